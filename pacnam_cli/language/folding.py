@@ -1,0 +1,84 @@
+"""The canonical form on which Vietnamese is compared, with the way back to the text as read.
+
+Texts come with non-breaking spaces, zero-width marks, ``Ð`` for ``Đ``, several dashes, and both tone placements
+("uỷ" and "ủy", "hoà" and "hòa"). Recognisers read the canonical form; spans are mapped back in one place,
+``Folded.source``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\x1c\x1d\x1e\x1f\x85"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
+_ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u202a\u202b\u202c\u202d\u202e"
+
+_ONE_TO_ONE = {
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    ord("Ð"): "Đ",
+    ord("ð"): "đ",
+    ord("\u2028"): "\n",
+    ord("\u2029"): "\n",
+    ord("："): ":",
+    ord("，"): ",",
+    ord("％"): "%",
+    ord("∕"): "/",
+    ord("⁄"): "/",
+    **{ord("０") + i: str(i) for i in range(10)},
+}
+_HIDDEN = re.compile(f"[{_ZERO_WIDTH}]+")
+
+# The tone of an open "oa", "oe", "uy" may sit on either vowel: "hoà" = "hòa", "khoẻ" = "khỏe", "uỷ" = "ủy".
+_OLD = ["oà oá oả oã oạ", "oè oé oẻ oẽ oẹ", "uỳ uý uỷ uỹ uỵ"]
+_NEW = ["òa óa ỏa õa ọa", "òe óe ỏe õe ọe", "ùy úy ủy ũy ụy"]
+_PLACEMENT = {o: n for old, new in zip(_OLD, _NEW, strict=True) for o, n in zip(old.split(), new.split(), strict=True)}
+_MISPLACED = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹđ])")
+
+
+class Folded:
+    """A text in canonical form.
+
+    ``text`` is lower case with the tone on the first vowel of an open syllable; ``cased`` is the same text, character
+    for character, with its capitals. ``source(start, end)`` gives the span in the text as read.
+    """
+
+    __slots__ = ("_kept", "_shift", "cased", "original", "text")
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        cased = original.translate(_ONE_TO_ONE)
+        # Where hidden marks were dropped: position in the canonical text, and how many went before it.
+        self._kept: list[int] = []
+        self._shift: list[int] = []
+        if _HIDDEN.search(cased):
+            pieces, last, dropped = [], 0, 0
+            for hidden in _HIDDEN.finditer(cased):
+                pieces.append(cased[last : hidden.start()])
+                self._kept.append(hidden.start() - dropped)
+                dropped += hidden.end() - hidden.start()
+                self._shift.append(dropped)
+                last = hidden.end()
+            pieces.append(cased[last:])
+            cased = "".join(pieces)
+        self.cased = cased
+        self.text = fold_word(cased)
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The span of ``text[start:end]`` in the text as read."""
+        if not self._kept:
+            return start, end
+        return self._back(start), self._back(end - 1) + 1 if end > start else self._back(start)
+
+    def _back(self, position: int) -> int:
+        before = bisect_right(self._kept, position)
+        return position + (self._shift[before - 1] if before else 0)
+
+
+def fold_word(text: str) -> str:
+    """``text`` in lower case with one tone placement; the same length as ``text``."""
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" and a few others grow in lower case
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return _MISPLACED.sub(lambda match: _PLACEMENT[match.group()], lower)

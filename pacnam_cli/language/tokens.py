@@ -1,0 +1,35 @@
+"""Syllables, numbers and marks of a canonical text: the grain at which figures are read."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# A number keeps its inner separators ("1.234,5", "47/55" is three tokens); letters and digits are apart ("120km2").
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<syllable>[^\W\d_]+)"
+    r"|(?P<newline>\n)"
+    r"|(?P<mark>[^\s\w]|_)"
+    r"|(?P<other>\w)"
+)
+
+NUMBER, SYLLABLE, NEWLINE, MARK = "number", "syllable", "newline", "mark"
+
+
+class Token(NamedTuple):
+    """A piece of the canonical text: what it says in lower case, where it stands, what it is."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]`` in order; blanks are left out, positions count in ``text``."""
+    stop = len(text) if end is None else end
+    return [
+        Token(match.group(), match.start(), match.end(), match.lastgroup or MARK)
+        for match in _TOKEN.finditer(text, start, stop)
+    ]

@@ -1,0 +1,31 @@
+"""What the program knows, as TOML files a Vietnamese speaker can edit, and the one way to read them.
+
+Entries stand in the canonical form of ``language.folding.fold_word``: NFC, lower case, "ủy" and "hòa".
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The lexicon ``name``.toml as a dictionary; read once, not to be changed by the caller."""
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression group that matches any of ``words``, the longest first, with any run of blanks between syllables."""
+
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(r"[ ]+".join(map(re.escape, word.split())) for word in ordered) + ")"
