@@ -6,12 +6,12 @@ that ``pacnam schema`` publishes. Every ``span`` counts Unicode code points in `
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
-SCHEMA = "pacnam/report/1"
+SCHEMA: Final = "pacnam/report/1"
 
 Number = int | float  # of the text: 2.712 is 2712, 68,82% is 68.82
 Span = Annotated[
