@@ -1,0 +1,73 @@
+"""Report → what people and programs see. One module a format; ``render`` finds it by command and format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Literal, TextIO
+
+from pacnam_cli.model import FailedReport, Report
+from pacnam_cli.rendering.options import View
+
+Command = Literal["summarize", "figures", "tables", "check"]
+Outcome = Report | FailedReport
+Renderer = Callable[[Iterable[Outcome], View, TextIO], None]
+
+# Command → format → "module:function". Modules are imported when asked for, so that JSON never pays for the terminal.
+_RENDERERS: dict[str, dict[str, str]] = {
+    "summarize": {
+        "terminal": "terminal:summaries",
+        "text": "text:summaries",
+        "markdown": "markdown:summaries",
+        "html": "html:summaries",
+        "json": "machine:reports",
+        "ndjson": "machine:reports_lines",
+    },
+    "figures": {
+        "table": "figure_table:figures",
+        "csv": "delimited:figures_csv",
+        "tsv": "delimited:figures_tsv",
+        "json": "machine:figures",
+        "ndjson": "machine:figures_lines",
+    },
+    "tables": {
+        "table": "table_view:tables",
+        "csv": "delimited:tables_csv",
+        "markdown": "markdown:tables",
+        "json": "machine:tables",
+    },
+    "check": {
+        "text": "check_view:checks",
+        "json": "machine:checks",
+        "ndjson": "machine:checks_lines",
+    },
+}
+
+#: The formats of each command, in the order of the help.
+FORMATS: dict[str, tuple[str, ...]] = {command: tuple(formats) for command, formats in _RENDERERS.items()}
+
+
+def render(
+    command: Command,
+    format: str,
+    reports: Iterable[Outcome],
+    view: View,
+    out: TextIO,
+    *,
+    many: bool = False,
+) -> None:
+    """Write ``reports`` to ``out`` as ``command`` shows them in ``format``, one after the other, flushed after each.
+
+    ``many`` is only for ``json``: an array, however many reports come; without it, the single report's object.
+    Failed reports are records in JSON and NDJSON and are left out everywhere else (the caller names them on standard
+    error). Raises ``ValueError`` for a format the command does not have.
+    """
+    try:
+        module, function = _RENDERERS[command][format].split(":")
+    except KeyError:
+        raise ValueError(f"{command} has no format {format!r}; it has {', '.join(FORMATS.get(command, ()))}") from None
+    renderer = getattr(import_module(f"pacnam_cli.rendering.{module}"), function)
+    if format == "json":
+        renderer(reports, view, out, many=many)
+    else:
+        renderer(reports, view, out)

@@ -1,0 +1,24 @@
+"""How the reader wants to see it: language, width, colour, marks, how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["vi", "en"]
+
+
+@dataclass(frozen=True)
+class View:
+    """The reader's choices. ``lang`` is the language of the labels; quoted content stays as written.
+
+    ``width`` is in terminal cells. ``unicode`` off draws bars, rules and marks in ASCII. ``quiet`` keeps the headline
+    and what does not add up; ``verbose`` leaves nothing out.
+    """
+
+    lang: Language = "vi"
+    width: int = 80
+    color: bool = False
+    unicode: bool = True
+    quiet: bool = False
+    verbose: bool = False
