@@ -1,0 +1,240 @@
+"""Vietnamese words, as underthesea segments them, with their exact places. The only module that knows underthesea.
+
+``import underthesea`` runs all its pipelines (0.3 s and more) and reads its dictionary through joblib. Segmentation needs
+three of its files, which are loaded here one by one; where a release of underthesea lays them out differently, its own
+public function is asked to load them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pickle
+import re
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+_ALIASES = {ord("Ð"): "Đ", ord("ð"): "đ"}  # what underthesea makes equal before it looks for words
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_RUN = re.compile(r"\S+")
+
+# underthesea's pattern for URLs repeats a repetition: "http://......" takes time exponential in the number of dots.
+_REPEATED, _SINGLE = r"[^\s()<>{}\[\]]+ ", r"[^\s()<>{}\[\]] "
+_DOTTED_LEADER = re.compile(r"[`!()\[\]{};:'\".,<>?«»“”‘’]{10,}")
+
+# Its other patterns are at worst quadratic in a run without blanks, and its model wants memory by the token.
+_LONGEST_RUN, _LONGEST_PIECE = 400, 20_000
+_PIECE = re.compile(rf"\s*\S{{1,{_LONGEST_RUN}}}\s*")
+
+
+class Word(NamedTuple):
+    """A word and its place: ``text`` is the surface, inner blanks included ("đảng viên"), from ``start`` to ``end``."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _Model:
+    """The tokenizer and the tagger of underthesea's word segmentation."""
+
+    def __init__(self, tokenizer: ModuleType, featurizer: Any, tagger: Any) -> None:
+        self._pattern: re.Pattern[str] = tokenizer.patterns
+        self._alternatives: list[str] = tokenizer.regex_patterns
+        self._linear: re.Pattern[str] | None = None
+        self._featurizer = featurizer
+        self._tagger = tagger
+
+    def tokens(self, text: str) -> list[tuple[int, int]]:
+        """Where the tokens of ``text`` are: syllables, numbers and marks."""
+        pattern = self._pattern
+        if _DOTTED_LEADER.search(text):
+            if self._linear is None:
+                source = "(" + "|".join(self._alternatives).replace(_REPEATED, _SINGLE) + ")"
+                self._linear = re.compile(source, self._pattern.flags)
+            pattern = self._linear
+        return [match.span() for match in pattern.finditer(text) if match.end() > match.start()]
+
+    def continues(self, tokens: list[str]) -> list[bool]:
+        """For each token, whether it continues the word before it."""
+        features = self._featurizer.process([[[token] for token in tokens]])[0]
+        return [tag == "I-W" for tag in self._tagger.tag(features)]
+
+
+_model: _Model | None = None
+_lock = threading.Lock()
+
+
+def words(text: str) -> list[Word]:
+    """The words of ``text``, one sentence or paragraph in its canonical cased form, in order.
+
+    Every character but blanks is in exactly one word and ``text[word.start:word.end] == word.text``, whatever the text.
+    """
+    found: list[Word] = []
+    for start, end in _pieces(text):
+        spans, joined = _segment(text[start:end])
+        for (left, right), joins in zip(spans, joined, strict=True):
+            if joins and found:
+                begin = found[-1].start
+                found[-1] = Word(text[begin : start + right], begin, start + right)
+            else:
+                found.append(Word(text[start + left : start + right], start + left, start + right))
+    return found
+
+
+def preload() -> None:
+    """Load the model now (0.1 s), so that the first call of ``words`` does not wait for it."""
+    _loaded()
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """``text`` in pieces that can be segmented in reasonable time and memory; nearly always it is one piece."""
+    if len(text) <= _LONGEST_RUN:
+        yield 0, len(text)
+        return
+    start = end = 0
+    for match in _PIECE.finditer(text):
+        if match.end() - start > _LONGEST_PIECE or (end and not text[end - 1].isspace()):
+            yield start, end
+            start = end
+        end = match.end()
+    if end > start:
+        yield start, end
+
+
+def _segment(piece: str) -> tuple[list[tuple[int, int]], list[bool]]:
+    """The spans of the tokens of ``piece``, and for each whether it continues the word before it."""
+    model = _loaded()
+    plain = piece.translate(_ALIASES) if "Ð" in piece or "ð" in piece else piece
+    if _SURROGATE.search(plain):
+        plain = _SURROGATE.sub("\ufffd", plain)
+    places: list[int] | None = None
+    if not unicodedata.is_normalized("NFC", plain):
+        plain, places = _composed(plain)
+    spans = model.tokens(plain)
+    joined = model.continues([plain[start:end] for start, end in spans]) if spans else []
+    if joined:
+        joined[0] = False
+    if places is None:
+        return spans, joined
+    return _relocated(spans, joined, places)
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """``text`` in NFC, and for each position in it (the end included) where in ``text`` its letter begins."""
+    pieces: list[str] = []
+    places: list[int] = []
+    last = 0
+    for run in _RUN.finditer(text):
+        for start, end in ((last, run.start()), *_letters(text, *run.span())):
+            composed = unicodedata.normalize("NFC", text[start:end])
+            pieces.append(composed)
+            places += [start] * len(composed)
+        last = run.end()
+    rest = unicodedata.normalize("NFC", text[last:])
+    return "".join(pieces) + rest, [*places, *[last] * len(rest), len(text)]
+
+
+def _letters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of ``text[start:end]`` that are composed by themselves: a letter with its marks."""
+    for position in range(start + 1, end):
+        char, letter = text[position], text[start:position]
+        normal = unicodedata.normalize("NFC", letter) + unicodedata.normalize("NFC", char)
+        if not unicodedata.combining(char) and unicodedata.normalize("NFC", letter + char) == normal:
+            yield start, position
+            start = position
+    yield start, end
+
+
+def _relocated(
+    spans: list[tuple[int, int]], joined: list[bool], places: list[int]
+) -> tuple[list[tuple[int, int]], list[bool]]:
+    """``spans`` of the composed text as spans of the text it was composed from; a letter is never cut."""
+    kept: list[tuple[int, int]] = []
+    joins: list[bool] = []
+    last = 0
+    for (start, end), join in zip(spans, joined, strict=True):
+        left = max(last, places[start])
+        after = end
+        while after < len(places) - 1 and places[after] == places[end - 1]:
+            after += 1
+        right = places[after]
+        if right > left:
+            kept.append((left, right))
+            joins.append(join)
+            last = right
+    return kept, joins
+
+
+def _loaded() -> _Model:
+    global _model
+    if _model is None:
+        with _lock:
+            if _model is None:
+                try:
+                    _model = _load_files()
+                except Exception:  # another release of underthesea: any difference in its files ends here
+                    _model = _load_normally()
+    return _model
+
+
+def _load_files() -> _Model:
+    """The model from underthesea's files, without its package being executed."""
+    spec = importlib.util.find_spec("underthesea")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("underthesea")
+    home = Path(spec.submodule_search_locations[0]) / "pipeline" / "word_tokenize"
+    (directory,) = (home / "models").glob("ws_crf_*")
+    core = importlib.import_module("underthesea_core")
+    tagger = core.CRFTagger()
+    tagger.load(str(directory / "models.bin"))
+    features = pickle.loads((directory / "features.bin").read_bytes())
+    dictionary = pickle.loads((directory / "dictionary.bin").read_bytes())
+    return _Model(_tokenizer(home / "regex_tokenize.py"), core.CRFFeaturizer(features, dictionary), tagger)
+
+
+def _tokenizer(path: Path) -> ModuleType:
+    """underthesea's module of token patterns, under a private name, its own imports answered by empty modules."""
+    spec = importlib.util.spec_from_file_location("pacnam_cli.language._underthesea_tokenizer", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(path))
+    module = importlib.util.module_from_spec(spec)
+    with _bare_modules():
+        spec.loader.exec_module(module)
+    return module
+
+
+@contextmanager
+def _bare_modules() -> Iterator[None]:
+    """While inside, what the token patterns import is there but empty; ``sys.modules`` is left as it was."""
+    names = ["underthesea", "underthesea.pipeline", "underthesea.pipeline.text_normalize"]
+    names.append("underthesea.pipeline.text_normalize.character_normalize")
+    if any(name in sys.modules for name in names):
+        yield  # underthesea is in use by the caller: its own modules serve
+        return
+    bare = {name: ModuleType(name) for name in names}
+    for module in bare.values():
+        module.__path__ = []
+    for module in list(bare.values())[-2:]:
+        module.token_normalize = module.normalize_characters_in_text = str  # type: ignore[attr-defined]
+    sys.modules.update(bare)
+    try:
+        yield
+    finally:
+        for name, module in bare.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
+def _load_normally() -> _Model:
+    """The model as underthesea itself loads it."""
+    module: Any = importlib.import_module("underthesea.pipeline.word_tokenize")
+    module.word_tokenize("đảng viên")
+    model = module.word_tokenize_model
+    return _Model(importlib.import_module(module.tokenize.__module__), model.featurizer, model.estimator)

@@ -1,0 +1,128 @@
+"""Words and their places: the same words as underthesea gives, exact spans on any text, no cost at import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pacnam_cli.language import segmentation
+from pacnam_cli.language.segmentation import Word, words
+
+SENTENCES = [
+    "Năm 2023, toàn huyện kết nạp được 58 đảng viên mới, đạt 116% kế hoạch.",
+    "Ban Thường vụ Huyện ủy ban hành 04 nghị quyết chuyên đề (tăng 1 nghị quyết).",
+    "Đảng bộ có 1.234,5 ha rừng; 12/15 chi bộ hoàn thành tốt nhiệm vụ (80,0%).",
+    "Liên hệ: vanphong@example.vn hoặc http://example.vn/tin-tuc?id=1, ĐT 0209-3888-999.",
+    "Kế hoạch số 12-KH/HU ngày 05/01/2024 của H'Mông, T.Ư, TP. Hà Nội v.v...",
+    "Tổng thu 1,2 tỷ đồng -> đạt 100%... \t  xong !!!",
+    "",
+    " \n ",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("đảng viên mới", ["đảng viên", "mới"]),
+        ("12 chi bộ", ["12", "chi bộ"]),
+        ("  chi   bộ ", ["chi   bộ"]),
+        ("2.712 đảng viên", ["2.712", "đảng viên"]),
+    ],
+)
+def test_words_are_surfaces_of_the_text(text: str, expected: list[str]) -> None:
+    assert [word.text for word in words(text)] == expected
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_same_words_as_underthesea(text: str) -> None:
+    word_tokenize = pytest.importorskip("underthesea").word_tokenize
+    expected = [word.replace(" ", "") for word in word_tokenize(text, use_token_normalize=False)]
+    assert ["".join(word.text.split()) for word in words(text)] == expected
+
+
+def test_same_words_when_underthesea_loads_its_model_itself() -> None:
+    normal = segmentation._load_normally()
+    quick = segmentation._load_files()
+    for text in SENTENCES[:-2]:
+        spans = quick.tokens(text)
+        assert normal.tokens(text) == spans
+        tokens = [text[start:end] for start, end in spans]
+        assert normal.continues(tokens) == quick.continues(tokens)
+
+
+def _check(text: str) -> None:
+    found = words(text)
+    covered = set()
+    last = 0
+    for word in found:
+        assert word == Word(text[word.start : word.end], word.start, word.end)
+        assert last <= word.start < word.end
+        assert word.text == word.text.strip()
+        covered.update(range(word.start, word.end))
+        last = word.end
+    assert all(text[position].isspace() for position in set(range(len(text))) - covered)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=60) | st.text("đảngviêtụỷ 12.,/-%()@:hftp\u0323\u0301\u0302\ud800\x00ﬁ가\u1161\n", max_size=60))
+def test_spans_are_exact_on_any_text(text: str) -> None:
+    _check(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("htp:/.!a(b) \u201d%,", max_size=24))
+def test_the_linear_url_pattern_finds_the_same_tokens(text: str) -> None:
+    model = segmentation._loaded()
+    model.tokens("." * 20)
+    assert model._linear is not None
+    assert model._linear.pattern != model._pattern.pattern
+    assert [match.span() for match in model._linear.finditer(text)] == [m.span() for m in model._pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dấu chấm: đồng chı́", "ho\u0300a\u0309 bi\u0300nh", "e\u0323\u0302\u0301 x", "\u0301a"]
+)
+def test_decomposed_letters_are_never_cut(text: str) -> None:
+    _check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Website: http://" + "." * 5_000,
+        "a." * 20_000,
+        "x" * 100_000,
+        "1-" * 20_000,
+        "http://" + "(" * 5_000,
+        "đảng viên " * 10_000,
+    ],
+)
+def test_hostile_texts_end(text: str) -> None:
+    _check(text)
+
+
+def test_nothing_heavy_at_import_and_nothing_left_behind() -> None:
+    code = (
+        "import sys; from pacnam_cli.language import segmentation as s;"
+        "assert not any(n.startswith(('underthesea', 'joblib')) for n in sys.modules);"
+        "s.preload(); assert 'underthesea' not in sys.modules, 'left behind';"
+        "import underthesea; assert underthesea.word_tokenize('đảng viên') == ['đảng viên'];"
+        "assert [w.text for w in s.words('chi bộ')] == ['chi bộ']"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_shared_articles_come_out_as_underthesea_says() -> None:
+    word_tokenize = pytest.importorskip("underthesea").word_tokenize
+    folder = Path(__file__).parents[2] / "shared" / "articles"
+    article = folder / "pac-nam-2021.txt"
+    if not article.exists():
+        pytest.skip("the shared articles are not here")
+    for line in article.read_text(encoding="utf-8").split("\n"):
+        expected = [word.replace(" ", "") for word in word_tokenize(line, use_token_normalize=False)]
+        assert ["".join(word.text.split()) for word in words(line)] == expected
