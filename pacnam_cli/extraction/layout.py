@@ -1,0 +1,206 @@
+"""The parts of an article: title, lead, headings, paragraphs, signature, date, captions, and what belongs to the page.
+
+Blocks are made of whole lines of the canonical text; lines that were only wrapped are joined again. They cover all
+that is not blank, in order, and never overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pacnam_cli.extraction import lines
+from pacnam_cli.extraction.paragraphs import LINE, Block, paragraphs, trim
+from pacnam_cli.extraction.readings import CERTAIN, Reading
+from pacnam_cli.language.folding import Folded
+
+_NUMBERS = re.compile(r"\d(?:[\d.,:/\-]*\d)?")
+_TITLE_MAX, _HEADING_MAX, _LEAD_MAX, _SIGNED_LINES = 220, 110, 600, 6
+_GLUED = re.compile(rf"(?:\./\.|[.!…?][\"”»)]{{0,2}})[ ]*(?=[{lines.UPPER}])")
+
+
+def blocks(folded: Folded) -> list[Block]:
+    """The parts of the text, in order."""
+    found = paragraphs(folded)
+    found = _cut_tail(folded, found)
+    found = _sign(folded, found)
+    found = _head(folded, found)
+    return _sections(folded, found)
+
+
+def title(folded: Folded, parts: list[Block]) -> tuple[int, int] | None:
+    """The span of the headline, without marks of Markdown around it."""
+    for part in parts:
+        if part.kind == "title":
+            return trim(folded.text, part.start, part.end, "#*_ =\n")
+    return None
+
+
+def author(folded: Folded, parts: list[Block]) -> tuple[int, int] | None:
+    """The span of the name that signs the article: "Nguyễn Nghĩa" of "Bài, ảnh: Nguyễn Nghĩa"."""
+    for part in reversed(parts):
+        if part.kind == "byline":
+            start, end = trim(folded.text, part.start, part.end, "*_ ")
+            name = lines.signature(folded.cased[start:end])
+            if name:
+                return start + name[0], start + name[1]
+            return start, end
+    return None
+
+
+def furniture(folded: Folded, parts: list[Block]) -> list[Reading[str]]:
+    """Readings of the numbers that say nothing of the subject: counters, page numbers, hours of printing, "ảnh 1"."""
+    found: list[Reading[str]] = []
+    for part in parts:
+        if part.kind in ("furniture", "dateline"):
+            found += [
+                Reading(number.start(), number.end(), "furniture", CERTAIN, part.kind)
+                for number in _NUMBERS.finditer(folded.text, part.start, part.end)
+            ]
+        elif part.kind == "caption":
+            for line in LINE.finditer(folded.text, part.start, part.end):
+                photo = lines.photo_number(line.group().strip())
+                if photo:
+                    shift = line.start() + len(line.group()) - len(line.group().lstrip())
+                    found.append(
+                        Reading(shift + photo.start(), shift + photo.end("number"), "furniture", CERTAIN, "caption")
+                    )
+    return found
+
+
+def _cut_tail(folded: Folded, found: list[Block]) -> list[Block]:
+    """What follows "Tin liên quan" is headlines of other articles, where nothing after it is a paragraph."""
+    for at, block in enumerate(found):
+        if at and lines.is_tail(folded.text[block.start : block.end]):
+            rest = found[at + 1 :]
+            if all(
+                each.end - each.start <= 200 and not folded.text[each.start : each.end].endswith(".") for each in rest
+            ):
+                return found[: at + 1] + [
+                    each if each.kind == "dateline" else replace(each, kind="furniture") for each in rest
+                ]
+    return found
+
+
+def _sign(folded: Folded, found: list[Block]) -> list[Block]:
+    """Bylines: short last lines with a name, or a name glued to the last paragraph."""
+    at, seen = len(found) - 1, 0
+    while at > 0 and seen < _SIGNED_LINES:
+        block = found[at]
+        if block.kind in ("furniture", "dateline"):
+            at -= 1
+            continue
+        text = folded.cased[block.start : block.end]
+        if len(text) <= 80 and block.kind in ("body", "caption", "list_item") and lines.signature(text.strip("*_")):
+            found[at] = replace(block, kind="byline")
+            at, seen = at - 1, seen + 1
+            continue
+        if not seen and block.kind in ("body", "list_item"):
+            found[at : at + 1] = _unglued(folded, block)
+        break
+    return found
+
+
+def _unglued(folded: Folded, block: Block) -> list[Block]:
+    """The last paragraph, and the signature behind its last full stop: "... chỉ tiêu./. Nguyễn Nghĩa"."""
+    begin = max(block.start, block.end - 80)
+    for stop in _GLUED.finditer(folded.cased, begin, block.end):
+        rest = folded.cased[stop.end() : block.end]
+        if lines.signature(rest) and not rest.endswith(".") and stop.start() > block.start + 40:
+            return [replace(block, end=stop.end() - (stop.group()[-1] == " ")), Block(stop.end(), block.end, "byline")]
+    return [block]
+
+
+def _head(folded: Folded, found: list[Block]) -> list[Block]:
+    """Title and lead: the first line of substance, and the first paragraph after it."""
+    at = _title_index(folded, found)
+    if at is None:
+        return found
+    begin = at
+    if lines.is_document_type(folded.text[found[at].start : found[at].end]) and _titular(folded, found, at + 1):
+        found[at : at + 2] = [Block(found[at].start, found[at + 1].end, "title")]
+    while (
+        at + 1 < len(found)
+        and lines.is_capital(folded, found[at].start, found[at].end)
+        and lines.is_capital(folded, found[at + 1].start, found[at + 1].end)
+        and folded.text.count("\n", found[at].end, found[at + 1].start) == 1
+        and _titular(folded, found, at + 1)
+        and found[at + 1].end - found[at].start <= _TITLE_MAX
+    ):
+        found[at : at + 2] = [Block(found[at].start, found[at + 1].end, "title")]
+    found[at] = replace(found[at], kind="title")
+    for above in range(begin):
+        if found[above].kind in ("body", "list_item"):
+            found[above] = replace(
+                found[above], kind="furniture" if lines.is_section(_text(folded, found[above])) else "heading"
+            )
+    for after in range(at + 1, len(found)):
+        block = found[after]
+        if block.kind == "body":
+            name = lines.signature(folded.cased[block.start : block.end])
+            if name and after <= at + 2 and block.end - block.start <= 40 and after + 1 < len(found):
+                found[after] = replace(block, kind="byline")
+                continue
+            if block.end - block.start <= _LEAD_MAX and any(each.kind == "body" for each in found[after + 1 :]):
+                found[after] = replace(block, kind="lead")
+        if block.kind not in ("furniture", "dateline", "caption"):
+            break
+    return found
+
+
+def _text(folded: Folded, block: Block) -> str:
+    return folded.text[block.start : block.end]
+
+
+def _title_index(folded: Folded, found: list[Block]) -> int | None:
+    substance = [at for at, block in enumerate(found) if block.kind not in ("furniture", "dateline", "byline")]
+    if len(substance) < 2:
+        return None
+    for at in substance[:14]:
+        if lines.is_document_type(_text(folded, found[at])) and lines.is_capital(
+            folded, found[at].start, found[at].end
+        ):
+            return at if _titular(folded, found, at) else None
+    for position, at in enumerate(substance[:8]):
+        text = _text(folded, found[at])
+        after = substance[position + 1] if position + 1 < len(substance) else None
+        if lines.is_letterhead(text):
+            continue
+        if (
+            lines.is_section(text)
+            and after is not None
+            and _titular(folded, found, after)
+            and len(_text(folded, found[after]).split()) > 4
+        ):
+            continue
+        return at if _titular(folded, found, at) and len(text.split()) > 1 else None
+    return None
+
+
+def _titular(folded: Folded, found: list[Block], at: int) -> bool:
+    if at >= len(found):
+        return False
+    block, text = found[at], _text(folded, found[at])
+    if block.kind == "list_item":
+        return lines.is_numbered(text) and len(text) <= _HEADING_MAX and text[-1] not in ".;:,"
+    return (
+        block.kind == "body"
+        and len(text) <= _TITLE_MAX
+        and (text[-1] not in ".;:," or text.endswith("..."))
+        and not folded.cased[block.start : block.end].lstrip("\"“'‘«(#*_ ")[:1].islower()
+    )
+
+
+def _sections(folded: Folded, found: list[Block]) -> list[Block]:
+    """Headings: short lines without a full stop between paragraphs."""
+    for at, block in enumerate(found):
+        if block.kind not in ("body", "list_item") or at + 1 == len(found):
+            continue
+        text = _text(folded, block)
+        if block.kind == "list_item" and not lines.is_numbered(text):
+            continue
+        if text[0] == "#" or (
+            len(text) <= _HEADING_MAX and text[-1] not in ".;," and _titular(folded, found, at) and "|" not in text
+        ):
+            found[at] = replace(block, kind="heading")
+    return found

@@ -1,0 +1,56 @@
+"""Whether a text is Vietnamese: by the letters only Vietnamese has and by its commonest words."""
+
+from __future__ import annotations
+
+import re
+
+from pacnam_cli.language.folding import Folded
+
+_LETTER = re.compile(r"[^\W\d_]")
+# "â ê ô" and the bare acute and grave belong to French and Portuguese too; these do not.
+_OWN = re.compile(r"[ăđơưảẩẳẻểỉỏổởủửỷạậặẹệịọộợụựỵắằẵấầẫếềễốồỗớờỡứừữỹẽĩũ]")
+_WORD = re.compile(r"[^\W\d_]+")
+_COMMON = frozenset(
+    {
+        "và",
+        "của",
+        "các",
+        "có",
+        "được",
+        "là",
+        "với",
+        "đã",
+        "từ",
+        "đến",
+        "tại",
+        "năm",
+        "về",
+        "này",
+        "những",
+        "một",
+        "không",
+        "ở",
+        "trên",
+        "công",
+        "thành",
+        "đảng",
+        "huyện",
+        "tỉnh",
+        "xã",
+        "người",
+        "đạt",
+    }
+)
+_SAMPLE = 20_000  # code points that are looked at
+
+
+def is_vietnamese(folded: Folded) -> bool:
+    """True where enough letters or words of ``folded`` are Vietnamese; a text without letters is False."""
+    sample = folded.text[:_SAMPLE]
+    letters = len(_LETTER.findall(sample))
+    if not letters:
+        return False
+    if len(_OWN.findall(sample)) / letters >= 0.05:
+        return True
+    words = _WORD.findall(sample)
+    return sum(word in _COMMON for word in words) / len(words) >= 0.1
