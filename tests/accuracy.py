@@ -2,8 +2,9 @@
 
     python tests/accuracy.py FOLDER ... [-v]
 
-A folder holds ``NN.txt`` with its annotation ``NN.json``; the texts of the samples are in ``samples``. A figure read counts where it overlaps an annotated one and has the same kind, value, total and upper bound; its unit
-must lie between the shortest and the longest the annotator accepts.
+A folder holds ``NN.txt`` with its annotation ``NN.json``; the texts of the samples are in ``samples``. A figure read
+counts where it overlaps an annotated one and has the same kind, value, total and upper bound; its unit must lie between
+the shortest and the longest the annotator accepts.
 """
 
 from __future__ import annotations
@@ -11,21 +12,16 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from agreement import close, place, plain, same_amount, unit_error, words_of
 from annotation import GOLD, Article, articles
 
 from pacnam_cli.model import Document, Figure, Report
-
-_PERCENT_UNITS = {"%", "phần trăm", "điểm %", "điểm phần trăm"}
-_DONG = {"vnd", "đ", "vnđ"}
-_LEVEL = re.compile(r"^(tp|thành phố|tỉnh|huyện|quận|thị xã|xã|phường|thị trấn)\b\.?\s*")
-_CITY = {"hcm", "tphcm", "tp.hcm", "tp hcm"}
 
 
 @dataclass
@@ -89,7 +85,11 @@ def matches(gold: list[dict[str, Any]], figures: list[Figure]) -> list[tuple[int
         best = None
         for index, figure in enumerate(figures):
             start, end = figure.span
-            if index in used or not (start < wanted["end"] and wanted["start"] < end) or not _same(wanted, figure):
+            if (
+                index in used
+                or not (start < wanted["end"] and wanted["start"] < end)
+                or not same_amount(wanted, figure)
+            ):
                 continue
             overlap = min(end, wanted["end"]) - max(start, wanted["start"])
             if best is None or overlap > best[0]:
@@ -148,7 +148,7 @@ class _Comparison:
                 self._error(f"extra.{figure.kind}", f"{figure.text!r} in “{self._context(*figure.span)}”")
 
     def _features(self, wanted: dict[str, Any], figure: Figure) -> None:
-        unit = _unit_error(wanted, figure.unit)
+        unit = unit_error(wanted, figure.unit)
         where = self._context(wanted["start"], wanted["end"])
         if unit:
             accepted = f"{wanted['unit_min']!r} to {wanted['unit_max']!r}"
@@ -162,15 +162,15 @@ class _Comparison:
                 self._error(f"{feature}.{wanted[feature]}→{getattr(figure, feature)}", f"“{where}”")
         if wanted["kind"] in ("percent", "ratio") and wanted.get("subject") and wanted["role"] != "attainment":
             self.n["subject_gold"] += 1
-            words = _words(wanted["subject"])
-            if words and len(words & _words(figure.subject)) / len(words) >= 0.6:
+            words = words_of(wanted["subject"])
+            if words and len(words & words_of(figure.subject)) / len(words) >= 0.6:
                 self.n["subject"] += 1
             else:
                 self._error("subject", f"{figure.subject!r}, not {wanted['subject']!r}: “{where}”")
 
     def _citations(self) -> None:
-        wanted = {_plain(document["number"]) for document in self.article.gold["documents"]}
-        read = {_plain(citation.number) for citation in self.report.citations if citation.number}
+        wanted = {plain(document["number"]) for document in self.article.gold["documents"]}
+        read = {plain(citation.number) for citation in self.report.citations if citation.number}
         self.n["citation_gold"] += len(wanted)
         self.n["citation_read"] += len(read)
         self.n["citation"] += len(wanted & read)
@@ -215,7 +215,7 @@ class _Comparison:
         if gold.get("locality"):
             name = subject.locality.name if subject.locality else None
             self.n["locality_gold"] += 1
-            if _place(name) == _place(gold["locality"]["name"]):
+            if place(name) == place(gold["locality"]["name"]):
                 self.n["locality"] += 1
             else:
                 self._error("locality", f"{name!r}, not {gold['locality']['name']!r}")
@@ -237,7 +237,7 @@ class _Comparison:
         self.n["indicator_gold"] += len(wanted)
         self.n["indicator_read"] += len(read)
         for key in sorted(wanted.keys() | read.keys()):
-            if key in wanted and key in read and all(map(_close, wanted[key], read[key])):
+            if key in wanted and key in read and all(map(close, wanted[key], read[key])):
                 self.n["indicator"] += 1
             else:
                 category = "missed" if key not in read else "extra" if key not in wanted else "value"
@@ -250,49 +250,6 @@ def _percent(part: int, whole: int) -> float | None:
 
 def _f1(hits: int, read: int, wanted: int) -> float | None:
     return round(200 * hits / (read + wanted), 1) if wanted else None
-
-
-def _same(wanted: dict[str, Any], figure: Figure) -> bool:
-    return (
-        wanted["kind"] == figure.kind
-        and _close(wanted["value"], figure.value)
-        and _close(wanted.get("total"), figure.total)
-        and _close(wanted.get("upper"), figure.upper)
-    )
-
-
-def _close(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return abs(one - other) <= 1e-6 * max(1.0, abs(one), abs(other))
-
-
-def _plain(text: str | None) -> str:
-    folded = unicodedata.normalize("NFC", text or "").replace("\xa0", " ")
-    return re.sub(r"\s+", " ", folded).strip(' .,;:()“”"').lower()
-
-
-def _words(text: str | None) -> set[str]:
-    return set(re.findall(r"\w+", _plain(text)))
-
-
-def _place(text: str | None) -> str:
-    name = _LEVEL.sub("", _plain(text))
-    return "hồ chí minh" if name in _CITY else name
-
-
-def _unit_error(wanted: dict[str, Any], unit: str | None) -> str | None:
-    """None where the unit is accepted, else "missing", "short", "long" or "other"."""
-    low, high, read = _plain(wanted["unit_min"]), _plain(wanted["unit_max"]), _plain(unit)
-    if not low or (wanted["kind"] == "money" and low == "đồng" and read in _DONG):
-        return None
-    if wanted["kind"] == "percent":
-        return None if read in _PERCENT_UNITS else "other"
-    if (read.startswith(low) and high.startswith(read)) or read in (low, high):
-        return None
-    if not read:
-        return "missing"
-    return "short" if low.startswith(read) else "long" if read.startswith(high) else "other"
 
 
 def main() -> None:
