@@ -1,6 +1,6 @@
 """Vietnamese words, as underthesea segments them, with their exact places. The only module that knows underthesea.
 
-``import underthesea`` runs all its pipelines (0.3 s and more) and reads its dictionary through joblib. Segmentation needs
+``import underthesea`` runs all its pipelines (0.3 s and more) and reads its dictionary through joblib. Segmenting needs
 three of its files, which are loaded here one by one; where a release of underthesea lays them out differently, its own
 public function is asked to load them.
 """
