@@ -1,0 +1,42 @@
+"""Tables from prose: parallel figures laid out as rows and columns.
+
+What a reader would draw beside the text: enumerations ("kinh tế 16/22 chỉ tiêu; văn hóa 15/16"), values given in the
+order of names ("lần lượt là"), and sentences or clauses that repeat a frame. A figure stands in one table at most, save
+as the whole of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pacnam_cli.analysis.series_grids import grids
+from pacnam_cli.analysis.series_runs import Layout, runs
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_tables import table
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.model import Figure, Table
+
+
+def series(folded: Folded, sentences: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> list[Table]:
+    """The tables of a text in text order, ids t1, t2 ...; spans of ``sentences`` and ``figures`` are canonical."""
+    land = Landscape(folded, sentences, figures)
+    chosen: list[Layout] = []
+    used: set[int] = set()
+    while True:
+        free = [slot for slot in land.slots if slot.position not in used]
+        found = [
+            layout
+            for layout in (*runs(land, free), *grids(land, free))
+            if not any(slot.position in used for slot in layout.slots())
+        ]
+        if not found:
+            break
+        # The fullest layout wins a figure; what is left over is looked at again.
+        found.sort(key=lambda layout: (-layout.strength, layout.slots()[0].position))
+        for layout in found:
+            positions = {slot.position for slot in layout.slots()}
+            if not positions & used:
+                chosen.append(layout)
+                used |= positions
+    chosen.sort(key=lambda layout: min(slot.position for slot in layout.slots()))
+    return [table(land, layout, f"t{number}") for number, layout in enumerate(chosen, 1)]

@@ -1,0 +1,239 @@
+"""The same frame said again: sentences or clauses whose figures stand in the same places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pacnam_cli.analysis import series_labels
+from pacnam_cli.analysis.series_runs import Layout, listed_names
+from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+
+_WORD = re.compile(r"[^\W_]+")
+_REACH = 3  # sentences with figures that may stand between two of one frame
+
+
+class Segment(NamedTuple):
+    """A sentence or a clause with its slots."""
+
+    start: int
+    end: int
+    slots: list[Slot]
+
+
+class _Frame(NamedTuple):
+    before: list[str]  # words before the number, the nearest first
+    after: list[str]
+    content: frozenset[str]
+
+
+def grids(land: Landscape, free: Sequence[Slot]) -> list[Layout]:
+    """Tables whose rows are sentences, then those whose rows are clauses between semicolons."""
+    allowed = {slot.position for slot in free}
+    segments = _sentences(land)
+    frames = {slot.position: _frame(land, slot, segment) for segment in segments for slot in segment.slots}
+    found = []
+    for number in range(len(segments)):
+        found += _from(land, segments, number, frames, allowed, reach=_REACH)
+    for segment in segments:
+        clauses = _clauses(land, segment)
+        if len(clauses) > 1:
+            inner = {slot.position: _frame(land, slot, clause) for clause in clauses for slot in clause.slots}
+            for number in range(len(clauses) - 1):
+                found += _from(land, clauses, number, inner, allowed, reach=0)
+    return found
+
+
+def _sentences(land: Landscape) -> list[Segment]:
+    found: dict[int, list[Slot]] = {}
+    for slot in land.slots:
+        found.setdefault(land.sentence(slot.start), []).append(slot)
+    return [Segment(*land.sentences[number], slots) for number, slots in found.items()] if land.sentences else []
+
+
+def _clauses(land: Landscape, segment: Segment) -> list[Segment]:
+    found, start = [], segment.start
+    ends = [
+        match.end()
+        for match in re.finditer(r"[;\n]", land.text[segment.start : segment.end])
+        if land.bracket(segment.start + match.start()) < segment.start
+    ]
+    for end in [*(segment.start + each for each in ends), segment.end]:
+        slots = [slot for slot in segment.slots if start <= slot.start < end]
+        if slots:
+            found.append(Segment(start, end, slots))
+        start = end
+    return found
+
+
+def _frame(land: Landscape, slot: Slot, segment: Segment) -> _Frame:
+    left = land.slots[slot.position - 1].end if slot.position else 0
+    right = land.slots[slot.position + 1].start if slot.position + 1 < len(land.slots) else segment.end
+    start, end = max(segment.start, left), min(segment.end, right)
+    before = _WORD.findall(land.text[start : slot.start])[::-1]
+    after = _WORD.findall(land.text[slot.end : end])
+    return _Frame(before, after, land.content(start, end))
+
+
+def _alike(one: _Frame, other: _Frame) -> int:
+    """How many words in a row two frames share next to the number; 0 where they are too few to say anything."""
+    shared = 0
+    for left, right in ((one.before, other.before), (one.after, other.after)):
+        for word, same in zip(left, right, strict=False):
+            if word != same:
+                break
+            shared += 1
+    return shared
+
+
+def _align(template: list[Slot], slots: list[Slot], frames: dict[int, _Frame]) -> dict[int, Slot]:
+    """Which of ``slots`` stands in the place of which slot of ``template`` (by number)."""
+    pairs = []
+    for number, head in enumerate(template):
+        for order, slot in enumerate(slots):
+            if comparable(head, slot):
+                one, other = frames[head.position], frames[slot.position]
+                overlap = len(one.content & other.content) + 2 * min(2, _alike(one, other))
+                nested = (head.bracket >= 0) == (slot.bracket >= 0)
+                pairs.append((-overlap - nested, abs(number - order), number, order, slot, overlap))
+    pairs.sort(key=lambda pair: pair[:4])
+    matched: dict[int, Slot] = {}
+    taken: set[int] = set()
+    for _, _, number, order, slot, overlap in pairs:
+        if number in matched or order in taken:
+            continue
+        head = template[number]
+        rivals = sum(comparable(head, each) for each in template), sum(comparable(head, each) for each in slots)
+        if overlap or rivals == (1, 1) or (rivals[0] == rivals[1] and len(template) == len(slots)):
+            matched[number] = slot
+            taken.add(order)
+    return matched
+
+
+def _from(
+    land: Landscape,
+    segments: list[Segment],
+    first: int,
+    frames: dict[int, _Frame],
+    allowed: set[int],
+    reach: int,
+) -> list[Layout]:
+    template = [slot for slot in segments[first].slots if slot.position in allowed]
+    if not template:
+        return []
+    rows: list[tuple[Segment, dict[int, Slot]]] = [(segments[first], dict(enumerate(template)))]
+    last = first
+    for number in range(first + 1, len(segments)):
+        if number - last > reach + 1:
+            break
+        segment = segments[number]
+        matched = _align(template, [slot for slot in segment.slots if slot.position in allowed], frames)
+        if matched and _evident(template, segment, matched, frames, near=number == last + 1, clause=reach == 0):
+            rows.append((segment, matched))
+            last = number
+    if len(rows) < 2:
+        return []
+    columns = [
+        number
+        for number in range(len(template))
+        if sum(number in cells for _, cells in rows) > 1 and number in rows[0][1]
+    ]
+    if reach and len(rows) == 2 and (turned := _turned(land, rows, columns)):
+        return [turned]
+    labels = _labels(land, rows, columns)
+    if not series_labels.distinct(labels):
+        return []
+    layout = Layout(labels, [[cells.get(number) for number in columns] for _, cells in rows])
+    layout.strength = len(layout.slots()) * (0.99 if reach == 0 or len(columns) > 1 else 0.9)
+    return [layout]
+
+
+def _evident(
+    template: list[Slot],
+    segment: Segment,
+    matched: dict[int, Slot],
+    frames: dict[int, _Frame],
+    *,
+    near: bool,
+    clause: bool,
+) -> bool:
+    if all(
+        (template[number].figure.value, template[number].figure.total) == (slot.figure.value, slot.figure.total)
+        for number, slot in matched.items()
+    ):
+        return False  # said again, not another row
+    share = min(len(matched) / len(template), len(matched) / len(segment.slots))
+    if clause:
+        return len(matched) > 1 and share >= 0.5
+    if near and len(matched) > 1 and share >= 0.6:
+        return True
+    for number, slot in matched.items():
+        one, other = frames[template[number].position], frames[slot.position]
+        if _alike(one, other) >= 3 and len(one.content & other.content) > 1:
+            return True
+    if near and len(matched) == len(template) == len(segment.slots) == 1:
+        one = frames[template[0].position]
+        other = frames[matched[0].position]
+        common = len(one.content & other.content)
+        return common > 0 and (template[0].role != "level" or template[0].family == "percent" or common > 2)
+    return False
+
+
+def _labels(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], columns: list[int]) -> list[str]:
+    pre = []
+    for segment, cells in rows:
+        head = min(cells.values(), key=lambda slot: slot.start)
+        pre.append(series_labels.before(land.cased[segment.start : head.start]))
+    options = [pre]
+    for number in reversed(columns):
+        if all(number in cells for _, cells in rows):
+            options.append([_post(land, cells[number], segment.end) for segment, cells in rows])
+    for option in options:
+        if series_labels.distinct(option):
+            return series_labels.trim_common(option)
+    ends = [_post(land, max(cells.values(), key=lambda slot: slot.start), segment.end) for segment, cells in rows]
+    names = [one or other for one, other in zip(pre, ends, strict=True)]
+    return names if series_labels.distinct(names) else pre
+
+
+def _post(land: Landscape, slot: Slot, end: int) -> str:
+    if slot.position + 1 < len(land.slots):
+        follower = land.slots[slot.position + 1]
+        if follower.start < end:
+            end = land.cut(slot, follower) or follower.start
+    stop = re.search(r"[,;\n]|[.…](?:\s|$)", land.text[slot.end : end])
+    return series_labels.after(land.cased[slot.end : slot.end + stop.start() if stop else end].replace(")", " "))
+
+
+def _turned(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], columns: list[int]) -> Layout | None:
+    """Two sentences that list the same things: the things are the rows, the sentences the columns."""
+    (first, one), (second, other) = rows
+    heads = [one[number] for number in columns]
+    if len(heads) < 2 or any(not comparable(heads[0], head) for head in heads):
+        return None
+    for left, right in zip(heads, heads[1:], strict=False):
+        if left.bracket != right.bracket or land.depends(left, right) or land.opens(left, right):
+            return None
+        if land.cut(left, right) is None:
+            return None
+    begin = first.start
+    if heads[0].position:
+        begin = max(begin, land.slots[heads[0].position - 1].end)
+    pre, post = [], []
+    for head in heads:
+        pre.append(series_labels.before(land.cased[begin : head.start]))
+        follower = land.slots[head.position + 1] if head.position + 1 < len(land.slots) else None
+        cut = land.cut(head, follower) if follower is not None and follower.start < first.end else None
+        post.append(_post(land, head, first.end))
+        begin = cut if cut is not None else head.end
+    labels = listed_names(land, heads[0], len(heads)) or series_labels.name_rows(pre, post)
+    if not series_labels.distinct(labels):
+        return None
+    headings = [
+        series_labels.before(land.cased[segment.start : min(cells.values(), key=lambda slot: slot.start).start])
+        for segment, cells in rows
+    ]
+    layout = Layout(labels, [[one[number], other.get(number)] for number in columns], headings)
+    layout.strength = len(layout.slots()) * 1.0
+    return layout

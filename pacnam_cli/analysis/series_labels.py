@@ -1,0 +1,108 @@
+"""What a row is called: the words that tell its figures from those of the other rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pacnam_cli.language.folding import fold_word
+from pacnam_cli.lexicon import alternation, load
+
+_WORDS = load("series")
+_LEAD = re.compile(rf"(?:[\s,;:.…+•*()\"“”'-]+|{alternation(_WORDS['leading'])}(?!\w))+")
+_TAIL = re.compile(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['trailing'])}$|(?<!\w)\($)$")
+_EMPTY = frozenset(_WORDS["empty"])
+_TOPIC = re.compile(
+    r"\s*[-+•*]?\s*(?:(?:về|đối với|riêng|tại|ở|trong|đầu|cuối|từ|đến)\s+)?(?P<topic>(?:[^\W\d_]|[ \d/.-])+?)\s*[,:]"
+)
+_TIME = re.compile(r"(?:đầu |cuối |hồi |đến |từ |tính đến )?(?:năm|tháng|quý|ngày) [\d/.ivx-]+(?: đến nay)?")
+_INNER = re.compile(r"[,:(]\s+")
+_LONGEST = 14  # words: a longer label is a sentence, not the name of a row
+
+
+def clean(text: str) -> str:
+    """``text`` as written without the words that only join it to its number; "" where nothing names a row."""
+    folded = fold_word(text)
+    start, end = 0, len(text)
+    if lead := _LEAD.match(folded):
+        start = lead.end()
+    while tail := _TAIL.search(folded, start, end):
+        end = tail.start()
+    while end > start and folded[end - 1] in " ,;:.…(":
+        end -= 1
+    label = text[start:end].strip()
+    bare = fold_word(label)
+    if bare in _EMPTY or not re.search(r"[^\W\d_]{2}|\d", bare):
+        return ""
+    return label
+
+
+def before(text: str) -> str:
+    """The label in the words before a number: "Về kiểm tra, cấp ủy làm việc với" gives "kiểm tra"."""
+    whole = clean(text)
+    if not whole:
+        return ""
+    if len(whole.split()) > 5 or "," in whole:
+        folded = fold_word(text)
+        if time := _TIME.match(folded.lstrip(" -+•\n")):
+            return clean(text.lstrip(" -+•\n")[: time.end()])
+        head = _TOPIC.match(folded)
+        if head and re.match(r"\s*(?:về|đối với|riêng)\s", folded) and len(head.group("topic").split()) <= 8:
+            return clean(text[head.start("topic") : head.end("topic")])
+        if len(whole.split()) > 8:
+            pieces = [piece for piece in map(clean, _INNER.split(text)) if piece]
+            short = pieces[-1] if pieces else whole
+            whole = short if len(short.split()) >= 1 else whole
+    return _short(whole, keep_tail=True)
+
+
+def after(text: str) -> str:
+    """The label in the words after a number and its unit: " về kinh tế" gives "kinh tế"."""
+    return _short(clean(text), keep_tail=False)
+
+
+def _short(label: str, *, keep_tail: bool) -> str:
+    words = label.split()
+    if len(words) <= _LONGEST:
+        return label
+    return " ".join(words[-_LONGEST:] if keep_tail else words[:_LONGEST])
+
+
+def trim_common(labels: Sequence[str]) -> list[str]:
+    """``labels`` without the words all of them begin or end with; as they are where that would leave one empty."""
+    words = [label.split() for label in labels]
+    if len(words) < 2 or not all(words):
+        return list(labels)
+    folded = [[fold_word(word) for word in row] for row in words]
+    shortest = min(map(len, folded))
+    head = 0
+    while head < shortest - 1 and len({row[head] for row in folded}) == 1:
+        head += 1
+    tail = 0
+    while tail < shortest - head - 1 and len({row[-1 - tail] for row in folded}) == 1:
+        tail += 1
+    if tail < 2:
+        tail = 0
+    trimmed = [clean(" ".join(row[head : len(row) - tail])) for row in words]
+    return trimmed if all(trimmed) and len({fold_word(label) for label in trimmed}) == len(trimmed) else list(labels)
+
+
+def distinct(labels: Sequence[str]) -> bool:
+    """Whether every label is there and no two are the same."""
+    return all(labels) and len({fold_word(label) for label in labels}) == len(labels)
+
+
+def name_rows(pre: Sequence[str], post: Sequence[str]) -> list[str]:
+    """The names of rows of which ``pre`` stands before the number and ``post`` after it; "" where a row has none."""
+    if distinct(pre):
+        return trim_common(pre)
+    if distinct(post):
+        return trim_common(post)
+    mixed = [one or other for one, other in zip(pre, post, strict=True)]
+    turned = [other or one for one, other in zip(pre, post, strict=True)]
+    for names in (mixed, turned):
+        if distinct(names):
+            return names
+    # The same verb before each number: "kết nạp 3 ... nữ, kết nạp 4 ... nam".
+    both = [f"{one} {other}".strip() for one, other in zip(pre, post, strict=True)]
+    return both if distinct(both) else mixed

@@ -1,0 +1,178 @@
+"""Figures as slots of a frame: where the number and its unit stand, what surrounds them, what may share a column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pacnam_cli.language.folding import Folded, fold_word
+from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.model import Figure
+
+_WORDS: dict[str, Any] = load("series")
+_SHORT = frozenset(_WORDS["short_heads"])
+_GENERAL = frozenset(_WORDS["general_people"])
+_PEOPLE = tuple(_WORDS["people"])
+_LIGHT = frozenset(_WORDS["light"])
+
+#: Words before a number that belong to it and not to its label ("hơn 2.100").
+_APPROX = re.compile(
+    r"(?:hơn|gần|trên dưới|trên|dưới|khoảng|chừng|xấp xỉ|ít nhất|tối thiểu|tối đa|không quá|đúng|tổng cộng)\s*$"
+)
+_WORD = re.compile(r"[^\W_]+")
+_OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)")
+_DEPENDENT = re.compile(rf"(?<!\w){alternation(_WORDS['dependent'])}(?!\w)")
+_COLON_FIRST = re.compile(r"[^,;\n.()]*:")
+_JOIN = re.compile(r"(?<!\w)(?:và|còn|cùng|lẫn)(?!\w)")
+_STARTS = re.compile(r"\s*(?:[,;)\n]|[.…]+(?=\s)|và(?!\w)|còn(?!\w)|cùng(?!\w)|lẫn(?!\w))")
+#: Separators of entries that stand right before a number, with the words that may come between ("và có", ", được").
+_ENDS = re.compile(r"(?:[,;(\n-]|(?<!\w)và|(?<!\w)cùng|(?<!\w)còn)\s*(?:(?:và|có|với|được|cùng|là)\s*)*$")
+
+SENTENCE, CLAUSE = 2, 1
+
+
+@dataclass(slots=True)
+class Slot:
+    """A figure in its surroundings: ``start`` takes in "hơn", ``number_end`` ends the number, ``end`` its unit too."""
+
+    position: int
+    figure: Figure
+    start: int
+    number_end: int
+    end: int
+    unit: tuple[str, ...]
+    family: str
+    role: str
+    bracket: int
+
+
+class Landscape:
+    """A text with its slots and what separates them; the ground on which rows are looked for."""
+
+    def __init__(self, folded: Folded, sentences: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> None:
+        self.text, self.cased = folded.text, folded.cased
+        self.sentences = list(sentences)
+        self._starts = [start for start, _ in self.sentences]
+        self._brackets = _brackets(self.text)
+        self._bracket_starts = [start for start, _ in self._brackets]
+        self.slots: list[Slot] = []
+        for figure in sorted(figures, key=lambda each: each.span):
+            self.slots.append(self._slot(len(self.slots), figure))
+
+    def _slot(self, position: int, figure: Figure) -> Slot:
+        start, number_end = figure.span
+        floor = self.slots[-1].end if self.slots else 0
+        approx = _APPROX.search(self.text, max(floor, start - 12), start)
+        if approx is not None and not self.text[approx.start() - 1 : approx.start()].isalpha():
+            start = approx.start()
+        unit = tuple(_WORD.findall(fold_word(figure.unit or "")))
+        end = number_end
+        if unit and figure.kind != "percent":
+            after = re.compile(r"\W{0,2}".join(map(re.escape, unit)) + r"(?!\w)").match(
+                self.text, number_end + (self.text[number_end : number_end + 1] in (" ", "/"))
+            )
+            end = after.end() if after else number_end
+        family = figure.kind if figure.kind in ("percent", "money", "measure") else "count"
+        if family in ("money", "measure"):
+            family = f"{family}:{' '.join(unit[:1])}"
+        role = figure.role if figure.role in ("attainment", "change") else "level"
+        return Slot(position, figure, start, number_end, end, unit, family, role, self.bracket(figure.span[0]))
+
+    def bracket(self, position: int) -> int:
+        """Where the innermost bracket around ``position`` opens; -1 outside of all."""
+        at = bisect_right(self._bracket_starts, position) - 1
+        while at >= 0 and position - self._bracket_starts[at] < 1500:
+            if self._brackets[at][1] > position:
+                return self._brackets[at][0]
+            at -= 1
+        return -1
+
+    def sentence(self, position: int) -> int:
+        """The number of the sentence in which ``position`` stands."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def sentence_span(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence in which ``position`` stands."""
+        return self.sentences[self.sentence(position)] if self.sentences else (0, len(self.text))
+
+    def gap(self, left: Slot, right: Slot) -> str:
+        """The text from the unit of ``left`` to ``right``."""
+        return self.text[left.end : right.start]
+
+    def opens(self, left: Slot, right: Slot) -> bool:
+        """Whether ``right`` begins the parts of ``left``: "85 tổ chức, trong đó có 3 ..."."""
+        gap = self.gap(left, right)
+        return _OPENING.search(gap) is not None or (
+            right.bracket == left.bracket and _COLON_FIRST.match(gap) is not None
+        )
+
+    def depends(self, left: Slot, right: Slot) -> bool:
+        """Whether ``right`` is tied to ``left``: base, rest, end point; so no entry beside it."""
+        return _DEPENDENT.search(self.gap(left, right)) is not None
+
+    def cut(self, left: Slot, right: Slot) -> int | None:
+        """Where the entry of ``left`` ends and that of ``right`` begins; None where nothing separates them."""
+        begin, gap = left.end, self.gap(left, right)
+        for mark in ("\n", None, ";"):
+            if mark is None:
+                border = self.sentence_span(right.start)[0]
+                if border > left.figure.span[0]:
+                    return border
+            elif (at := gap.rfind(mark)) >= 0:
+                return begin + at + 1
+        if first := _STARTS.match(gap):
+            return begin + first.end()
+        if last := _ENDS.search(gap):
+            return begin + last.start() + 1
+        if (comma := gap.find(",")) >= 0:
+            return begin + comma + 1
+        if join := _JOIN.search(gap):
+            return begin + join.start()
+        return None
+
+    def content(self, start: int, end: int) -> frozenset[str]:
+        """The words with weight in ``text[start:end]``."""
+        return frozenset(
+            word for word in _WORD.findall(self.text[start:end]) if word not in _LIGHT and not word.isdigit()
+        )
+
+
+def same_unit(left: Slot, right: Slot) -> bool:
+    """Whether two units head the same column: "đại biểu được bầu" and "đại biểu", "người" and "đại biểu"."""
+    if not left.unit or not right.unit:
+        return True
+    shared = 0
+    for one, other in zip(left.unit, right.unit, strict=False):
+        if one != other:
+            break
+        shared += 1
+    if shared == min(len(left.unit), len(right.unit)) or shared >= 2:
+        return True
+    if shared == 1 and left.unit[0] in _SHORT:
+        return True
+    one, other = " ".join(left.unit), " ".join(right.unit)
+    return (one in _GENERAL and (other in _GENERAL or other.startswith(_PEOPLE))) or (
+        other in _GENERAL and one.startswith(_PEOPLE)
+    )
+
+
+def comparable(left: Slot, right: Slot) -> bool:
+    """Whether two slots may stand in one column: the same kind of amount, the same role, the same unit."""
+    if left.family != right.family or left.role != right.role:
+        return False
+    return left.family != "count" or same_unit(left, right)
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    found, open_at = [], []
+    for match in re.finditer(r"[()\n]", text):
+        if match.group() == "(":
+            open_at.append(match.start())
+        elif match.group() == ")" and open_at:
+            found.append((open_at.pop(), match.start()))
+        elif match.group() == "\n":
+            open_at.clear()
+    return sorted(found)

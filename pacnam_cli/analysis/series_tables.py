@@ -1,0 +1,122 @@
+"""Layouts as tables: titles, column heads, units, the row of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pacnam_cli.analysis.series_runs import Layout
+from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+from pacnam_cli.lexicon import load
+from pacnam_cli.model import Cell, Column, Figure, Number, Row, Table
+
+_NAMES: dict[str, str] = load("series")["columns"]
+
+
+def table(land: Landscape, layout: Layout, identifier: str) -> Table:
+    """The table of ``layout``: one column a kind of figure, a last row with the whole where the text states it."""
+    width = max(len(row) for row in layout.rows)
+    columns = [[row[number] for row in layout.rows] for number in range(width)]
+    heads = [_column(land, [slot for slot in column if slot is not None]) for column in columns]
+    for number, heading in enumerate(layout.headings[:width]):
+        if heading:
+            heads[number].name = heading
+    _tell_apart(land, heads, columns)
+    mixed = [len({slot.figure.direction for slot in column if slot is not None}) > 1 for column in columns]
+    rows = [
+        Row(label=label, cells=[_cell(slot, signed=mixed[number]) for number, slot in enumerate(row)])
+        for label, row in zip(layout.labels, layout.rows, strict=True)
+    ]
+    wholes = [_whole(land, [slot for slot in column if slot is not None], layout) for column in columns]
+    if any(wholes):
+        rows.append(Row(label=_NAMES["total"], cells=[_cell(whole) for whole in wholes], total=True))
+    return Table(id=identifier, title=_title(land, layout), origin="prose", columns=heads, rows=rows)
+
+
+def _cell(slot: Slot | None, signed: bool = False) -> Cell:
+    if slot is None:
+        return Cell(text="")
+    figure = slot.figure
+    value: Number = figure.value
+    text = figure.text
+    if signed and figure.role == "change" and figure.direction is not None:
+        text = f"{_NAMES[figure.direction].lower()} {text}"
+        value = -value if figure.direction == "down" else value
+    return Cell(text=text, value=value, figure=figure.id)
+
+
+def _column(land: Landscape, slots: Sequence[Slot]) -> Column:
+    figure = slots[0].figure
+    unit = _unit([slot.figure for slot in slots])
+    if figure.role == "change":
+        directions = {slot.figure.direction for slot in slots}
+        name = _NAMES[directions.pop() or "change"] if len(directions) == 1 else _NAMES["change"]
+    elif figure.role == "attainment":
+        name = _NAMES["attainment"]
+    elif figure.kind == "percent":
+        name = _NAMES["share" if all(slot.figure.role == "share" for slot in slots) else "rate"]
+    elif figure.kind == "ratio" and unit is None:
+        name = _NAMES["ratio"]
+    elif figure.kind in ("money", "measure"):
+        name = _NAMES[figure.kind]
+    else:
+        name = _capital(unit) if unit else _NAMES["count"]
+    return Column(name=name, unit=unit)
+
+
+def _unit(figures: Sequence[Figure]) -> str | None:
+    units = [figure.unit.split() for figure in figures if figure.unit]
+    if not units:
+        return None
+    shared = 0
+    while all(len(unit) > shared for unit in units) and len({unit[shared].lower() for unit in units}) == 1:
+        shared += 1
+    return " ".join(units[0][:shared] if shared else units[0])
+
+
+def _tell_apart(land: Landscape, heads: list[Column], columns: list[list[Slot | None]]) -> None:
+    """Columns of one name take the words before their first figure: "Đảng viên: cách chức"."""
+    for head, column in zip(heads, columns, strict=True):
+        if sum(other.name == head.name for other in heads) < 2 or column[0] is None:
+            continue
+        slot = column[0]
+        floor = land.slots[slot.position - 1].end if slot.position else 0
+        start = max(floor, land.sentence_span(slot.start)[0])
+        words = land.cased[start : slot.start].replace("\n", " ").rsplit(",", 1)[-1].split()
+        words = [word.strip("(;:,.") for word in words if word.strip("(;:,.")][-4:]
+        if words and all(len(word) < 20 for word in words):
+            head.name = f"{head.name}: {' '.join(words).lower()}"
+
+
+def _whole(land: Landscape, slots: Sequence[Slot], layout: Layout) -> Slot | None:
+    """The figure shortly before the rows that is the sum of the column, value and total alike."""
+    if len(slots) != len(layout.rows) or slots[0].family == "percent" or any(s.figure.role == "change" for s in slots):
+        return None
+    value = sum(slot.figure.value for slot in slots)
+    total = sum(slot.figure.total or 0 for slot in slots)
+    inside = {slot.position for slot in layout.slots()}
+    first = min(inside)
+    near = land.sentence(land.slots[first].start) - 1
+    for whole in reversed(land.slots[:first]):
+        if land.sentence(whole.start) < near:
+            break
+        if (
+            comparable(whole, slots[0])
+            and abs(whole.figure.value - value) <= 1e-9 * max(1, abs(value))
+            and (whole.figure.total or 0) == total
+        ):
+            return whole
+    return None
+
+
+def _title(land: Landscape, layout: Layout) -> str | None:
+    first = min(layout.slots(), key=lambda slot: slot.start)
+    unit = _unit([slot.figure for slot in layout.slots() if comparable(slot, first)])
+    if unit and first.family == "count":
+        return _capital(unit)
+    if first.figure.subject:
+        return _capital(first.figure.subject)
+    return None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
