@@ -41,7 +41,7 @@ _VIETNAMESE_PROOF = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|
 
 
 def number_style(text: str) -> Style:
-    """How ``text`` writes its numbers: foreign where "1,234,567" or "1,234.5" stands and nothing proves the opposite."""
+    """How ``text`` writes numbers: foreign where "1,234,567" or "1,234.5" stands and nothing proves the opposite."""
     foreign = False
     for match in _NUMBERS.finditer(text):
         if _VIETNAMESE_PROOF.fullmatch(match.group()):
@@ -53,7 +53,8 @@ def number_style(text: str) -> Style:
 def signed(tokens: Sequence[Token], i: int) -> int:
     """The sign printed before the number at token ``i``: 1 or -1, or 0 where there is none.
 
-    A sign is glued to its number and to nothing before it: "+3,2%", "giảm -5"; not "8-10", "2020 -2025", "1+10". A dash that opens a line is a bullet.
+    A sign is glued to its number and to nothing before it: "+3,2%", "giảm -5"; not "8-10", "2020 -2025", "1+10".
+    A dash that opens a line is a bullet.
     """
     if i < 1 or tokens[i - 1].text not in ("+", "-") or tokens[i - 1].end != tokens[i].start:
         return 0

@@ -33,7 +33,6 @@ from pacnam_cli.language.number_words import (
 )
 from pacnam_cli.language.tokens import NUMBER, Token
 
-
 __all__ = [
     "FOREIGN",
     "VIETNAMESE",
