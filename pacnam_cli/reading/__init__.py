@@ -1,0 +1,98 @@
+"""Bytes → Document: which format, which characters, NFC and LF line ends."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+import re
+import unicodedata
+from pathlib import Path
+from typing import BinaryIO
+
+from pacnam_cli.model import Document, Source
+from pacnam_cli.reading import formats
+from pacnam_cli.reading.errors import ReadError
+from pacnam_cli.reading.signatures import recognise
+
+__all__ = ["LIMIT", "ReadError", "read", "read_bytes", "read_stream", "read_text"]
+
+LIMIT = 64 * 1024 * 1024  # bytes
+_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SIBLINGS = 5000  # names looked at for a similar one
+
+
+def read(
+    path: str | os.PathLike[str], *, format: str | None = None, encoding: str | None = None, limit: int = LIMIT
+) -> Document:
+    """The document in the file ``path``; ``format`` and ``encoding`` override what is detected, ``limit`` is in bytes.
+
+    Raises ``ReadError``, whatever is wrong with the file.
+    """
+    name = os.fspath(path)
+    try:
+        with Path(name).open("rb") as stream:
+            return read_stream(stream, name, format=format, encoding=encoding, limit=limit)
+    except FileNotFoundError:
+        similar = _similar(name)
+        if similar:
+            raise ReadError("not_found", name, "similar", similar=similar) from None
+        raise ReadError("not_found", name) from None
+    except PermissionError as error:
+        raise ReadError("permission", name) from error
+    except IsADirectoryError as error:
+        raise ReadError("is_a_directory", name) from error
+    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ReadError("unreadable", name, reason=reason) from error
+
+
+def read_stream(
+    stream: BinaryIO, path: str = "-", *, format: str | None = None, encoding: str | None = None, limit: int = LIMIT
+) -> Document:
+    """The document that ``stream`` holds to its end; ``path`` is what to call it."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise ReadError("too_large", path, limit=f"{limit / 1024 / 1024:g} MB")
+    return read_bytes(data, path, format=format, encoding=encoding)
+
+
+def read_bytes(data: bytes, path: str = "-", *, format: str | None = None, encoding: str | None = None) -> Document:
+    """The document that ``data`` is; ``path`` is what to call it, and its suffix may tell the format."""
+    chosen = formats.named(format) if format else None
+    if format and chosen is None:
+        names = ", ".join(known.name for known in formats.FORMATS)
+        raise ReadError("unknown_format", path, format=format, formats=names)
+    if chosen is None:
+        signature = recognise(data)
+        chosen = formats.detect(path, signature.kind if signature else None)
+    extracted = chosen.read(data, path, encoding)
+    return _document(extracted.text, path, chosen.name, extracted.encoding, hashlib.sha256(data).hexdigest())
+
+
+def read_text(text: str, path: str = "-") -> Document:
+    """The document whose content is ``text``; its checksum is that of its UTF-8 bytes."""
+    data = _SURROGATE.sub("\ufffd", text).encode("utf-8")
+    return _document(data.decode("utf-8"), path, formats.FORMATS[0].name, "utf-8", hashlib.sha256(data).hexdigest())
+
+
+def _document(text: str, path: str, format: str, encoding: str, sha256: str) -> Document:
+    if not _VISIBLE.search(text):
+        raise ReadError("empty", path)
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    shown = _SURROGATE.sub("\ufffd", path)  # a file name that is not UTF-8
+    source = Source(path=shown, format=format, encoding=encoding, sha256=sha256, chars=len(text))
+    return Document(text=text, source=source)
+
+
+def _similar(name: str) -> str | None:
+    """The file beside the missing ``name`` that is called most like it."""
+    path = Path(name)
+    try:
+        siblings = [entry.name for entry, _ in zip(os.scandir(path.parent), range(_SIBLINGS), strict=False)]
+    except (OSError, ValueError):
+        return None
+    folded = {unicodedata.normalize("NFC", sibling).lower(): sibling for sibling in sorted(siblings)}
+    close = difflib.get_close_matches(unicodedata.normalize("NFC", path.name).lower(), folded, n=1, cutoff=0.7)
+    return str(path.with_name(folded[close[0]])) if close else None

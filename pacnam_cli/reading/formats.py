@@ -1,0 +1,57 @@
+"""The formats that can be read: one module a format behind one protocol, found by name, suffix or content."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import NamedTuple, Protocol
+
+from pacnam_cli.reading import plain
+
+
+class Extracted(Protocol):
+    """What a format gives: the text before it is normalised, and the character encoding it was in."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def encoding(self) -> str: ...
+
+
+class Reader(Protocol):
+    """Bytes → text of one format. Raises ``ReadError``."""
+
+    def __call__(self, data: bytes, path: str, encoding: str | None) -> Extracted: ...
+
+
+class Format(NamedTuple):
+    """A format: its name (``--input-format``), its suffixes, how its first bytes look, and how it is read.
+
+    ``signature`` is the kind that ``signatures.recognise`` gives for it; None for plain text, which has none.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    signature: str | None
+    read: Reader
+
+
+FORMATS: tuple[Format, ...] = (Format("text", (".txt",), None, plain.read),)
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of files that are looked for in folders."""
+    return tuple(suffix for format in FORMATS for suffix in format.suffixes)
+
+
+def named(name: str) -> Format | None:
+    """The format called ``name``."""
+    return next((format for format in FORMATS if format.name == name), None)
+
+
+def detect(path: str, kind: str | None) -> Format:
+    """The format of an input, by its content (``kind`` of ``signatures.recognise``), its suffix, else plain text."""
+    by_content = next((format for format in FORMATS if kind is not None and format.signature == kind), None)
+    suffix = PurePath(path).suffix.lower()
+    by_suffix = next((format for format in FORMATS if suffix in format.suffixes), None)
+    return by_content or by_suffix or FORMATS[0]
