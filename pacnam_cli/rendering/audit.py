@@ -1,0 +1,90 @@
+"""What the audit says, in words: one line when all holds, both numbers and the sum where something does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pacnam_cli.model import Check, Figure, Report, Status
+from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.layout import Line, Piece, indent, joined, wrap
+from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
+from pacnam_cli.rendering.numerals import NBSP, numeral
+from pacnam_cli.rendering.story import Story
+from pacnam_cli.rendering.wording import Words
+
+STATUSES: tuple[Status, ...] = ("holds", "rounding", "contradicts", "undetermined")
+
+
+def verdicts(report: Report, marks: Marks) -> dict[str, Piece]:
+    """The mark beside the figure that states a whole; the worst of its checks where there are several."""
+    order: list[Status] = ["undetermined", "holds", "rounding", "contradicts"]
+    worst: dict[str, Status] = {}
+    for check in report.checks:
+        if check.total is not None:
+            before = worst.get(check.total, "undetermined")
+            worst[check.total] = max(before, check.status, key=order.index)
+    return {figure: marks.verdict(status) for figure, status in worst.items() if status != "undetermined"}
+
+
+def audit_lines(story: Story, marks: Marks, width: int) -> list[Line]:
+    """The audit in lines: the count of each outcome, then every contradiction (every check in a full report)."""
+    lines = wrap(tally(story.report, story.words, marks), width)
+    shown = story.report.checks if story.full else story.checks("contradicts")
+    for check in shown:
+        lines += indent(check_lines(check, story, marks, width - 2), 2)
+    return lines
+
+
+def tally(report: Report, words: Words, marks: Marks) -> Line:
+    """How many checks came out how: "✓ 3 phép kiểm đều khớp"."""
+    counts = Counter(check.status for check in report.checks)
+    if not counts:
+        return [Piece(words("audit_none"), "soft")]
+    if counts["holds"] == len(report.checks):
+        return [marks.verdict("holds"), Piece(NBSP + words("audit_holds", counts["holds"]))]
+    said: list[Line] = [
+        [
+            marks.verdict(status),
+            Piece(f"{NBSP}{counts[status]}{NBSP}{words.term('status', status)}", VERDICT_STYLES[status]),
+        ]
+        for status in STATUSES
+        if counts[status]
+    ]
+    return [Piece(words("audit_mixed", len(report.checks)) + " "), *joined(said, marks.dot)]
+
+
+def check_lines(check: Check, story: Story, marks: Marks, width: int) -> list[Line]:
+    """One check: verdict, what kind, the sum; and both numbers where they differ."""
+    words = story.words
+    line: Line = [
+        marks.verdict(check.status),
+        Piece(NBSP + words.term("check", check.kind), VERDICT_STYLES[check.status]),
+    ]
+    formula = one_line(check.formula)
+    if formula:
+        line += [Piece(": "), Piece(formula, "number")]
+    lines = wrap(line, width, hang=2)
+    both = numbers(check, words)
+    if check.status == "contradicts" and both:
+        lines += indent(wrap([Piece(both, "bad")], width - 2), 2)
+    message = one_line(check.message)
+    if message and words.lang == "vi" and (check.status != "holds" or story.full):
+        lines += indent(wrap([Piece(message, "soft")], width - 2), 2)
+    return lines
+
+
+def numbers(check: Check, words: Words) -> str:
+    """Both numbers of a check: "văn bản ghi 50 · tính ra 48"."""
+    said: list[str] = []
+    if check.stated is not None:
+        said.append(words("states", numeral(check.stated, words)))
+    if check.computed is not None:
+        low, high = numeral(check.computed.low, words), numeral(check.computed.high, words)
+        said.append(words("computes", low if low == high else words("between", low, high)))
+    return ", ".join(said)
+
+
+def check_figures(check: Check, figures: dict[str, Figure]) -> list[Figure]:
+    """The figures a check speaks of, each once, the stated whole first."""
+    keys = dict.fromkeys([*([check.total] if check.total else []), *check.parts, *check.figures])
+    return [figures[key] for key in keys if key in figures]

@@ -1,0 +1,69 @@
+"""The audit as text: one block a check, with the verdict, the sum, both numbers and the words it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from pacnam_cli.model import Check, FailedReport, Figure, Report
+from pacnam_cli.rendering.audit import check_figures, numbers, tally
+from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.layout import Line, Piece, indent, joined, string, wrap
+from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
+from pacnam_cli.rendering.numerals import NBSP
+from pacnam_cli.rendering.options import View
+from pacnam_cli.rendering.phrases import figure_words
+from pacnam_cli.rendering.story import Story, file_name
+from pacnam_cli.rendering.terminal import put, terminal
+
+
+def checks(reports: Iterable[Report | FailedReport], view: View, out: TextIO) -> None:
+    """Write the checks of each report and a line that sums them up; ``quiet`` writes the contradictions only."""
+    console = terminal(view, out)
+    first = True
+    for report in reports:
+        if isinstance(report, FailedReport):
+            continue
+        lines = _blocks(Story(report, view), Marks(view.unicode), view, console.width)
+        if lines and not first:
+            console.print()
+        first = first and not lines
+        put(console, lines)
+        out.flush()
+
+
+def _blocks(story: Story, marks: Marks, view: View, width: int) -> list[Line]:
+    shown = story.checks("contradicts") if view.quiet else story.report.checks
+    if view.quiet and not shown:
+        return []
+    name = Piece(file_name(story.report), "title")
+    lines = wrap([name, Piece(": "), *tally(story.report, story.words, marks)], width)
+    for check in shown:
+        lines += [[], *_block(check, story, marks, width)]
+    return lines
+
+
+def _block(check: Check, story: Story, marks: Marks, width: int) -> list[Line]:
+    words = story.words
+    status = Piece(NBSP + words.term("status", check.status), VERDICT_STYLES[check.status])
+    kind = Piece(f" {marks.dot.strip()} {words.term('check', check.kind)}", "label")
+    lines = wrap([marks.verdict(check.status), status, kind, Piece(f" {one_line(check.id)}", "soft")], width)
+    told = [one_line(check.formula)]
+    if check.status != "holds":
+        told.append(numbers(check, words))
+    lines += [line for text in told if text for line in indent(wrap([Piece(text, "number")], width - 2), 2)]
+    message = one_line(check.message)
+    if message and words.lang == "vi":
+        lines += indent(wrap([Piece(message)], width - 2), 2)
+    for figure in check_figures(check, story.figures):
+        lines += indent(wrap(_source(figure, story, marks), width - 2, hang=2), 2)
+    return lines
+
+
+def _source(figure: Figure, story: Story, marks: Marks) -> Line:
+    """Where a number of the check stands: its words, what it counts, its place in the text."""
+    phrase = figure_words(figure, story.words, marks, year=story.report.subject.year)
+    place = f"{story.words('column_place')}{NBSP}{figure.span[0]}-{figure.span[1]}"
+    written = one_line(figure.text)
+    quoted = [[Piece(f"“{written}”")]] if written not in string(phrase) else []
+    return [Piece(one_line(figure.id) + NBSP, "soft"), *joined([phrase, *quoted, [Piece(place, "soft")]], marks.dot)]

@@ -1,0 +1,33 @@
+"""What a source text may not do to a reader's terminal, spreadsheet or page.
+
+Control characters, escape sequences, bidirectional overrides and lone surrogates are shown as U+FFFD; marks without
+width are dropped, so that columns stay aligned.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SHOWN = "\ufffd"
+
+_HARMFUL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
+)
+_WIDTHLESS = re.compile(
+    r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+_BLANKS = re.compile(r"\s+")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line in NFC: blanks and line ends as single spaces, nothing that acts on a terminal."""
+    clean = _HARMFUL.sub(SHOWN, _BLANKS.sub(" ", text))
+    return unicodedata.normalize("NFC", _WIDTHLESS.sub("", clean)).strip()
+
+
+def spreadsheet_cell(text: str) -> str:
+    """``text`` as a cell of CSV or TSV: one line, and no formula (a leading apostrophe defuses ``=SUM(A1)``)."""
+    clean = one_line(text)
+    return "'" + clean if text.startswith(_FORMULA) or clean.startswith(_FORMULA) else clean

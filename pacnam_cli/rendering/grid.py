@@ -1,0 +1,216 @@
+"""Tables as lines: columns with units, figures to the right, a bar a row, the row of the whole set off.
+
+A table too wide for the page is told row by row, each cell with the name of its column; nothing is cut.
+"""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+
+from pacnam_cli.model import Cell, Figure, Row, Table
+from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.layout import Align, Line, Piece, indent, joined, pad, side_by_side, width_of, wrap
+from pacnam_cli.rendering.marks import Marks
+from pacnam_cli.rendering.numerals import amount, numeral
+from pacnam_cli.rendering.phrases import share_of
+from pacnam_cli.rendering.wording import Words
+
+#: A longer table shows its first rows and its totals, and says how many it left out.
+LONG, SHOWN = 20, 12
+BAR = 10
+_LABEL_LEAST = 12
+
+
+@dataclass
+class Column:
+    """A column of cells already in words."""
+
+    head: str
+    cells: list[str]
+    align: Align = "right"
+
+
+def cell_text(cell: Cell, figures: dict[str, Figure], words: Words) -> str:
+    """A cell as the reader's language prints it: the figure's number, or else the text as written."""
+    written = one_line(cell.text)
+    figure = figures.get(cell.figure or "")
+    if figure is not None and cell.value is not None and cell.value == -figure.value < 0:
+        return "-" + amount(figure, words)  # a fall in a column of rises and falls
+    if figure is not None and cell.value is not None and cell.value != figure.value:
+        return numeral(cell.value, words)  # one of the two numbers of a ratio
+    if figure is not None and figure.total is not None and "/" not in written and cell.value is not None:
+        return numeral(cell.value, words)
+    if figure is not None:
+        return amount(figure, words).replace(" ", "\u00a0")
+    if cell.value is None or words.lang == "vi":
+        return written or ("" if cell.value is None else numeral(cell.value, words))
+    return numeral(cell.value, words) + ("%" if written.endswith("%") else "")
+
+
+def heading(table: Table, index: int) -> str:
+    """The name of a column with its unit: "Đạt (chỉ tiêu)"."""
+    if index >= len(table.columns):
+        return ""
+    name, unit = one_line(table.columns[index].name), one_line(table.columns[index].unit or "")
+    if not unit or unit.casefold() in name.casefold():
+        return name
+    return f"{name} ({unit})" if name else unit
+
+
+def shares(table: Table, figures: dict[str, Figure]) -> list[float | None]:
+    """What a bar can show of each row: its last share or ratio; None where there is none, or of a single row."""
+    found: list[float | None] = []
+    for row in table.rows:
+        parts = [share_of(figures[cell.figure]) for cell in row.cells if cell.figure in figures]
+        found.append(next((part for part in reversed(parts) if part is not None), None))
+    if any(part is not None for part in found):
+        return found
+    if len(table.columns) == 1 and len(table.rows) > 1:
+        return _of_the_largest(table.rows)
+    return [None] * len(table.rows)
+
+
+def _of_the_largest(rows: list[Row]) -> list[float | None]:
+    """Plain amounts against the largest of them; the whole has no bar."""
+    values = [row.cells[0].value if row.cells and not row.total else None for row in rows]
+    known = [value for value in values if value is not None]
+    largest = max(known, default=0)
+    if largest <= 0 or min(known) < 0 or len(known) < 2:
+        return [None] * len(rows)
+    return [None if value is None else value / largest for value in values]
+
+
+def grid(
+    table: Table,
+    figures: dict[str, Figure],
+    words: Words,
+    marks: Marks,
+    width: int,
+    *,
+    full: bool,
+    source: str,
+    verdicts: dict[str, Piece] | None = None,
+) -> list[Line]:
+    """The table in lines of at most ``width`` cells. ``verdicts`` puts a check's mark beside the row of a figure."""
+    rows = list(enumerate(table.rows))
+    hidden = 0
+    if not full and len(rows) > LONG:
+        kept = [(index, row) for index, row in rows if index < SHOWN or row.total]
+        hidden, rows = len(rows) - len(kept), kept
+    count = max([len(table.columns), *(len(row.cells) for row in table.rows)])
+    columns = [
+        Column(
+            heading(table, index),
+            [cell_text(row.cells[index], figures, words) if index < len(row.cells) else "" for _, row in rows],
+            "right" if _numeric(table, index) else "left",
+        )
+        for index in range(count)
+    ]
+    labels = [one_line(row.label) for _, row in rows]
+    totals = [row.total for _, row in rows]
+    parts = shares(table, figures)
+    tails = [_tail(row, parts[index], table, figures, words, marks, verdicts or {}) for index, row in rows]
+    lines = _aligned(columns, labels, totals, tails, marks, width) or _records(
+        columns, labels, totals, tails, marks, width
+    )
+    if hidden:
+        command = f"pacnam tables {shlex.quote(source)}"
+        lines += wrap([Piece(words("more_rows", hidden, command), "soft")], width)
+    return lines
+
+
+def _numeric(table: Table, index: int) -> bool:
+    cells = [row.cells[index] for row in table.rows if index < len(row.cells)]
+    written = [cell for cell in cells if one_line(cell.text)]
+    return not written or 2 * sum(cell.value is not None for cell in written) >= len(written)
+
+
+def _tail(
+    row: Row,
+    part: float | None,
+    table: Table,
+    figures: dict[str, Figure],
+    words: Words,
+    marks: Marks,
+    verdicts: dict[str, Piece],
+) -> Line:
+    """The bar of a row, the percent where the row does not say it, and what the audit says of its figures."""
+    tail: Line = []
+    if part is not None:
+        tail = marks.bar(part, BAR)
+        shown = [figures[cell.figure] for cell in row.cells if cell.figure in figures]
+        if any(figure.kind == "ratio" for figure in shown) and not any(figure.kind == "percent" for figure in shown):
+            tail.append(Piece(f"{numeral(round(part * 100, 1), words, 1)}%".rjust(7), "soft"))
+    mark = next((verdicts[cell.figure] for cell in row.cells if cell.figure in verdicts), None)
+    if mark is not None:
+        tail = [*tail, Piece(" " if tail else ""), mark]
+    return tail
+
+
+def _aligned(
+    columns: list[Column], labels: list[str], totals: list[bool], tails: list[Line], marks: Marks, width: int
+) -> list[Line] | None:
+    """The table with its columns under each other; None where they do not fit."""
+    widths = [max([_longest_word(column.head), *map(_cells, column.cells)]) for column in columns]
+    for index, column in enumerate(columns):  # a heading may take some room of its own, not all
+        widths[index] = max(widths[index], min(_cells(column.head), 14))
+    tail = max(map(width_of, tails), default=0)
+    room = width - sum(size + 2 for size in widths)
+    if tail and room - tail - 2 < min(_LABEL_LEAST, max(map(_cells, labels), default=0)):
+        tails, tail = [[] for _ in tails], 0
+    room -= tail + 2 if tail else 0
+    longest = max(map(_cells, labels), default=0)
+    if room < min(_LABEL_LEAST, longest):
+        return None
+    label = min(longest, room)
+    lines: list[Line] = []
+    gap: Line = [Piece("  ")]
+    if any(column.head for column in columns):
+        heads = [
+            [pad(line, size, column.align) for line in wrap([Piece(column.head, "soft")], size)]
+            for column, size in zip(columns, widths, strict=True)
+        ]
+        lines += side_by_side([([], label), *zip(_bottom(heads), widths, strict=True)], gap)
+    for index, (name, whole, rest) in enumerate(zip(labels, totals, tails, strict=True)):
+        if whole:
+            lines.append([Piece(marks.rule * (label + sum(size + 2 for size in widths)), "rest")])
+        cells = [
+            ([pad([Piece(column.cells[index], "number" if column.align == "right" else "")], size, column.align)], size)
+            for column, size in zip(columns, widths, strict=True)
+        ]
+        named = wrap([Piece(name, "title" if whole else "")], label) or [[]]
+        lines += side_by_side([(named, label), *cells, ([rest], tail)] if tail else [(named, label), *cells], gap)
+    return lines
+
+
+def _records(
+    columns: list[Column], labels: list[str], totals: list[bool], tails: list[Line], marks: Marks, width: int
+) -> list[Line]:
+    """The table told row by row."""
+    lines: list[Line] = []
+    for index, (name, whole, tail) in enumerate(zip(labels, totals, tails, strict=True)):
+        lines += wrap([Piece(name, "title" if whole else "label")], width)
+        told = [
+            [*([Piece(column.head + " ", "soft")] if column.head else []), Piece(column.cells[index], "number")]
+            for column in columns
+            if column.cells[index]
+        ]
+        lines += indent(wrap(joined(told, marks.dot), width - 2), 2)
+        if tail and width_of(tail) <= width - 2:
+            lines += indent([tail], 2)
+    return lines
+
+
+def _bottom(heads: list[list[Line]]) -> list[list[Line]]:
+    """Headings of several lines stand on the last."""
+    height = max(map(len, heads), default=0)
+    return [[[]] * (height - len(head)) + head for head in heads]
+
+
+def _cells(text: str) -> int:
+    return width_of([Piece(text)])
+
+
+def _longest_word(text: str) -> int:
+    return max(map(_cells, text.split()), default=0)

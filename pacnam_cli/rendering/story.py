@@ -1,0 +1,222 @@
+"""What a summary tells and in which order, whatever the medium: headline, themes, actors, what is beside what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pacnam_cli.model import Check, Figure, Indicator, Report, Table
+from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.options import View
+from pacnam_cli.rendering.wording import Words, words
+
+# The headline takes the first of these that are filled; what follows a key is shown under it.
+_HEADLINE: tuple[tuple[str, ...], ...] = (
+    ("party.members", "party.organisations", "party.cells"),
+    ("members.admitted", "members.admitted.attainment"),
+    ("targets.met",),
+    ("inspection.organisations", "inspection.members"),
+    ("discipline.members", "discipline.expulsion", "discipline.removal"),
+    ("economy.growth",),
+    ("economy.budget_revenue",),
+    ("economy.poverty_rate",),
+    ("economy.income_per_head",),
+    ("supervision.organisations", "supervision.members"),
+    ("discipline.organisations",),
+    ("badges.awarded",),
+    ("documents.resolutions", "documents.programmes", "documents.plans"),
+)
+#: A report with more loose figures than this is told in short; each theme keeps ``SHORT``.
+MANY, SHORT = 80, 8
+_ROLES_BESIDE = ("attainment", "share", "change", "rate")
+
+
+@dataclass
+class Card:
+    """A headline figure with its label and the figures that go with it."""
+
+    indicator: Indicator
+    figure: Figure
+    label: str
+    beside: list[tuple[str, Figure]] = field(default_factory=list)
+
+
+@dataclass
+class Item:
+    """A figure and the figures that speak of it (its attainment, its change ...)."""
+
+    figure: Figure
+    beside: list[Figure]
+
+
+@dataclass
+class Group:
+    """What one actor did, in text order."""
+
+    actor: str
+    items: list[Item]
+
+
+@dataclass
+class Chapter:
+    """A theme: its label, its groups, and how many figures were left out for brevity."""
+
+    label: str
+    groups: list[Group]
+    hidden: int = 0
+
+
+class Story:
+    """A report as it is told. ``full`` leaves nothing out."""
+
+    def __init__(self, report: Report, view: View) -> None:
+        self.report = report
+        self.words: Words = words(view.lang)
+        self.full = view.verbose
+        self.figures = {figure.id: figure for figure in report.figures}
+        self._root = {figure.id: self._root_of(figure) for figure in report.figures}
+        self._beside: dict[str, list[Figure]] = {}
+        for figure in report.figures:
+            root = self._root[figure.id]
+            if root != figure.id:
+                self._beside.setdefault(root, []).append(figure)
+
+    def _root_of(self, figure: Figure) -> str:
+        """The figure beside which ``figure`` is shown: the end of its relations, or itself."""
+        seen = [figure.id]
+        while (target := self.figures.get(figure.relates_to or "")) is not None:
+            if target.id in seen:
+                return seen[0]
+            if figure.role not in _ROLES_BESIDE and figure.sentence != target.sentence:
+                break
+            seen.append(target.id)
+            figure = target
+        # A cycle further along has no end either: such a figure stands alone.
+        return seen[-1]
+
+    @property
+    def title(self) -> str:
+        return one_line(self.report.title or "") or self.words("untitled")
+
+    @property
+    def whose(self) -> list[str]:
+        """Place, organisation, year and term, as far as known."""
+        subject = self.report.subject
+        said: list[str] = []
+        if subject.locality is not None:
+            place = " ".join(filter(None, (subject.locality.level, subject.locality.name)))
+            said.append(", ".join(filter(None, (place, subject.locality.province))))
+        elif subject.organisation:
+            said.append(subject.organisation)
+        if subject.year is not None:
+            said.append(self.words("year", subject.year))
+        if subject.term:
+            said.append(self.words("term", subject.term))
+        return [line for line in map(one_line, said) if line]
+
+    @property
+    def provenance(self) -> list[str]:
+        """Author and file."""
+        return [line for line in map(one_line, (self.report.author or "", file_name(self.report))) if line]
+
+    def cards(self, most: int) -> list[Card]:
+        """The headline: at most ``most`` indicators, in the order of what a reader asks first."""
+        filled: dict[str, Indicator] = {}
+        for indicator in self.report.indicators:
+            if indicator.figure in self.figures:
+                filled.setdefault(indicator.key, indicator)
+        known = [*_HEADLINE, *((key,) for key in filled if not any(key in keys for keys in _HEADLINE))]
+        cards = [
+            self._card([filled[key] for key in keys if key in filled]) for keys in known if filled.keys() & set(keys)
+        ]
+        return cards[:most]
+
+    def _card(self, chosen: list[Indicator]) -> Card:
+        main, *rest = chosen
+        card = Card(main, self.figures[main.figure], self.label(main))
+        card.beside = [(self.label(other), self.figures[other.figure]) for other in rest]
+        told = {main.figure, *(other.figure for other in rest)}
+        card.beside += [("", figure) for figure in self._beside.get(main.figure, []) if figure.id not in told]
+        return card
+
+    def label(self, indicator: Indicator) -> str:
+        """What the indicator is called in the reader's language."""
+        return one_line(self.words.label("indicator", indicator.key, indicator.label))
+
+    @property
+    def tables(self) -> list[Table]:
+        return [table for table in self.report.tables if table.rows]
+
+    def chapters(self) -> list[Chapter]:
+        """The themes with the figures that no table shows; figures without a theme of the report come last."""
+        tabled = {cell.figure for table in self.tables for row in table.rows for cell in row.cells}
+        loose = {
+            figure.id
+            for figure in self.report.figures
+            if self._root[figure.id] == figure.id and (figure.id not in tabled or figure.id in self._beside)
+        }
+        loose |= {figure.id for figure in self.report.figures if self._root[figure.id] != figure.id}
+        told: set[str] = set()
+        chapters: list[Chapter] = []
+        short = not self.full and len(loose) > MANY
+        for theme in self.report.themes:
+            label = self.words.label("theme", theme.key, theme.label)
+            chapters.append(self._chapter(label, [key for key in theme.figures if key in loose], told, short))
+        rest = [figure.id for figure in self.report.figures if figure.id in loose]
+        chapters.append(self._chapter(self.words("others"), rest, told, short))
+        return [chapter for chapter in chapters if chapter.groups or chapter.hidden]
+
+    def _chapter(self, label: str, keys: Iterable[str], told: set[str], short: bool) -> Chapter:
+        items: list[Item] = []
+        said: set[object] = set()
+        for key in keys:
+            figure = self.figures[key]
+            if key not in told and self._root[key] == key:
+                told.add(key)
+                beside = self._beside.get(key, [])
+                told.update(other.id for other in beside)
+                content, actor = _content(figure), one_line(figure.actor or "").casefold()
+                if beside or ((content, actor) not in said and (actor or content not in said)):
+                    items.append(Item(figure, beside))
+                said |= {content, (content, actor)}
+        shown = self._shortened(items) if short else items
+        hidden = sum(1 + len(item.beside) for item in items) - sum(1 + len(item.beside) for item in shown)
+        return Chapter(one_line(label), list(_grouped(shown)), hidden)
+
+    def _shortened(self, items: list[Item]) -> list[Item]:
+        """The few that say most: indicators, then what has an attainment, then what comes first."""
+        ranked = sorted(items, key=lambda item: (item.figure.indicator is None, not item.beside))[:SHORT]
+        kept = {item.figure.id for item in ranked}
+        return [item for item in items if item.figure.id in kept]
+
+    def checks(self, *statuses: str) -> list[Check]:
+        """The checks with one of ``statuses``, in order."""
+        return [check for check in self.report.checks if check.status in statuses]
+
+
+def _content(figure: Figure) -> tuple[object, ...]:
+    """What a reader would call the same figure said again (in the lead and in the body)."""
+    return (
+        (figure.kind, figure.value, figure.total, figure.upper, figure.approx, figure.role, figure.direction),
+        (one_line(figure.unit or "").casefold(), one_line(figure.subject or "").casefold(), figure.period),
+    )
+
+
+def _grouped(items: list[Item]) -> Iterator[Group]:
+    group: Group | None = None
+    for item in items:
+        actor = one_line(item.figure.actor or "")
+        if group is None or actor.casefold() != group.actor.casefold():
+            if group is not None:
+                yield group
+            group = Group(actor, [])
+        group.items.append(item)
+    if group is not None:
+        yield group
+
+
+def file_name(report: Report) -> str:
+    """The last part of the source's path, as people call the file."""
+    return one_line(report.source.path.replace("\\", "/").rstrip("/").rpartition("/")[2]) or one_line(
+        report.source.path
+    )

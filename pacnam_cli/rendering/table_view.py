@@ -1,0 +1,49 @@
+"""The tables of each report on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from pacnam_cli.model import FailedReport, Report
+from pacnam_cli.rendering.audit import verdicts
+from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.grid import grid
+from pacnam_cli.rendering.layout import Line, Piece, wrap
+from pacnam_cli.rendering.marks import Marks
+from pacnam_cli.rendering.numerals import NBSP
+from pacnam_cli.rendering.options import View
+from pacnam_cli.rendering.story import Story, file_name
+from pacnam_cli.rendering.terminal import put, terminal
+
+
+def tables(reports: Iterable[Report | FailedReport], view: View, out: TextIO) -> None:
+    """Write every table of each report, whole, under the name of its file."""
+    console = terminal(view, out)
+    first = True
+    for report in reports:
+        if isinstance(report, FailedReport):
+            continue
+        if not first:
+            console.print()
+        first = False
+        put(console, _tables(Story(report, view), Marks(view.unicode), console.width))
+        out.flush()
+
+
+def _tables(story: Story, marks: Marks, width: int) -> list[Line]:
+    name = file_name(story.report)
+    lines = wrap(
+        [Piece(name, "title"), Piece(f" {len(story.tables)}{NBSP}{story.words('tables').lower()}", "soft")], width
+    )
+    if not story.tables:
+        return [*lines, *wrap([Piece(story.words("no_tables"), "soft")], width)]
+    said = verdicts(story.report, marks)
+    for table in story.tables:
+        title = one_line(table.title or "")
+        lines += [
+            [],
+            *wrap([Piece(one_line(table.id), "soft"), *([Piece(" " + title, "label")] if title else [])], width),
+        ]
+        lines += grid(table, story.figures, story.words, marks, width, full=True, source=name, verdicts=said)
+    return lines

@@ -1,0 +1,43 @@
+"""The program's own words in the reader's language, from ``lexicon/labels.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pacnam_cli.lexicon import load
+from pacnam_cli.rendering.options import Language
+
+
+class Words:
+    """The labels of one language."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang: Language = lang
+        self._tables: dict[str, dict[str, str]] = load("labels")[lang]
+
+    def __call__(self, key: str, *values: object, **named: object) -> str:
+        """A word or phrase of the views, its gaps filled with ``values``."""
+        return self._tables["ui"][key].format(*values, **named)
+
+    def around(self, key: str) -> tuple[str, str]:
+        """What stands before and after the gap of a phrase with one gap."""
+        before, _, after = self._tables["ui"][key].partition("{}")
+        return before, after
+
+    def term(self, table: str, key: str) -> str:
+        """What ``key`` is called among the ``table`` ("theme", "status" ...); an unknown key stands for itself."""
+        return self._tables[table].get(key, key)
+
+    def label(self, table: str, key: str, given: str) -> str:
+        """The report's own label (``given``, Vietnamese) or its English counterpart."""
+        return given if self.lang == "vi" and given else self._tables[table].get(key, given or key)
+
+    def filled(self, table: str, key: str, value: str) -> str:
+        """``value`` set into the phrase that ``key`` stands for: ``over`` → "hơn 40"."""
+        return self._tables[table].get(key, "{}").format(value)
+
+
+@cache
+def words(lang: Language) -> Words:
+    """The labels of ``lang``; one object a language."""
+    return Words(lang)
