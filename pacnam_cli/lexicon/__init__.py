@@ -29,3 +29,10 @@ def alternation(words: Iterable[str]) -> str:
 
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(r"[ ]+".join(map(re.escape, word.split())) for word in ordered) + ")"
+
+
+@cache
+def load_words(name: str) -> frozenset[str]:
+    """The word list ``name``.txt: one word a line, lines that begin with # are comments."""
+    lines = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))

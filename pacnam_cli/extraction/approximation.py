@@ -1,0 +1,55 @@
+"""Bounds and approximation beside a number: "gần 800", "trên dưới 70%", "từ 50 trở lên".
+
+Apart from the direction of a change: in "cao hơn 15%" the last word belongs to the comparison and bounds nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from pacnam_cli.extraction.mentions import Mention
+from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.lexicon import load
+from pacnam_cli.model import Approx
+
+_FARTHEST = 3
+
+
+class _Knowledge(NamedTuple):
+    before: Phrases[Approx]
+    after: Phrases[Approx]
+    comparison: Phrases[str]
+    transparent: Phrases[str]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    words = load("quantities")
+    return _Knowledge(
+        before=Phrases(words["before"]),
+        after=Phrases(words["after"]),
+        comparison=Phrases.of(words["comparison"]["words"]),
+        transparent=Phrases.of([*words["transparent"]["words"], *words["range"]["from"]]),
+    )
+
+
+def attach_bound(mention: Mention) -> None:
+    """Sets ``approx`` and ``bound_first`` of ``mention`` from the words before and after it."""
+    knowledge = _knowledge()
+    tokens = mention.passage.tokens
+    place = mention.first
+    for _ in range(_FARTHEST):
+        found = knowledge.before.before(tokens, place)
+        if found is not None:
+            compared = knowledge.comparison.before(tokens, place)
+            if compared is None or compared[0] >= found[0]:
+                mention.approx, mention.bound_first = found[1], found[0]
+            break
+        step = knowledge.transparent.before(tokens, place)
+        if step is None:
+            break
+        place = step[0]
+    after = knowledge.after.at(tokens, mention.after)
+    if after is not None:
+        mention.approx = after[1]

@@ -1,0 +1,86 @@
+"""What stands between the numbers of a passage: the words before one, trimmed to the thing they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pacnam_cli.extraction.mentions import Mention
+from pacnam_cli.extraction.passages import Passage
+from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.language.tokens import MARK, NUMBER
+from pacnam_cli.lexicon import load
+
+_HARD_ENDS = frozenset(".;:()?!“”\"")
+_LONGEST_SUBJECT = 14
+
+
+class _Knowledge(NamedTuple):
+    leading: Phrases[str]
+    trailing: Phrases[str]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    words = load("quantities")["subject"]
+    return _Knowledge(Phrases.of(words["leading"]), Phrases.of(words["trailing"]))
+
+
+def floor(mention: Mention, previous: Mention | None) -> int:
+    """The first token of the passage that belongs to ``mention``'s own words: after the number before it."""
+    if previous is not None and previous.passage is mention.passage:
+        return previous.after
+    return 0
+
+
+def subject_before(mention: Mention, previous: Mention | None) -> str | None:
+    """What the words before a number speak of, without the verb: "thu ngân sách" of "thu ngân sách đạt 1.200 tỷ"."""
+    passage = mention.passage
+    first, last = clause(passage, floor(mention, previous), mention.lead)
+    first, last = trim(passage, first, last)
+    if last - first > _LONGEST_SUBJECT:
+        first, last = trim(passage, _last_comma(passage, first, last), last)
+    if last <= first or last - first > _LONGEST_SUBJECT:
+        return None
+    return passage.text(first, last)
+
+
+def clause(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    """The part of ``first``-``last`` after its last hard mark; a hard mark right before ``last`` is passed over."""
+    tokens = passage.tokens
+    while last > first and tokens[last - 1].kind == MARK:
+        last -= 1
+    for index in range(last - 1, first - 1, -1):
+        if tokens[index].text in _HARD_ENDS:
+            return index + 1, last
+    return first, last
+
+
+def trim(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    """``first``-``last`` without connecting words at its head and verbs at its tail."""
+    knowledge, tokens = _knowledge(), passage.tokens
+    changed = True
+    while changed and first < last:
+        changed = False
+        if tokens[first].kind == MARK or tokens[first].kind == NUMBER:
+            first, changed = first + 1, True
+        elif (lead := knowledge.leading.at(tokens, first)) is not None and lead[0] <= last:
+            first, changed = lead[0], True
+        if last > first and tokens[last - 1].kind == MARK:
+            last, changed = last - 1, True
+        elif (tail := knowledge.trailing.before(tokens, last)) is not None and tail[0] >= first:
+            last, changed = tail[0], True
+    return first, last
+
+
+def _last_comma(passage: Passage, first: int, last: int) -> int:
+    for index in range(last - 1, first - 1, -1):
+        if passage.tokens[index].text == ",":
+            return index + 1
+    return first
+
+
+def between(left: Mention, right: Mention) -> Sequence[str]:
+    """The canonical tokens between two numbers of one passage, the left one's unit and the right one's bound left out."""
+    return [token.text for token in left.passage.tokens[left.after : right.lead]]

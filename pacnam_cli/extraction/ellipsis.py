@@ -1,0 +1,163 @@
+"""Numbers whose noun stands elsewhere: "số đảng viên là 103", "khai trừ 282, cách chức 81", "lần lượt là 45 và 44".
+
+The noun is looked for where a reader looks: before the number in its own clause, then in the counts just read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pacnam_cli.extraction.mentions import Mention
+from pacnam_cli.extraction.noun_phrases import noun_phrase
+from pacnam_cli.extraction.passages import Passage
+from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.language.tokens import SYLLABLE
+from pacnam_cli.lexicon import load
+
+_CLAUSE_ENDS = frozenset(".;()?!")
+_NEAREST_SENTENCES = 2
+
+
+class _Knowledge(NamedTuple):
+    cues: Phrases[str]
+    amount: Phrases[str]
+    bodies: Phrases[str]
+    lists: Phrases[str]
+    discipline: Phrases[str]
+    discipline_unit: str
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    words = load("quantities")["ellipsis"]
+    return _Knowledge(
+        cues=Phrases.of(words["cues"]),
+        amount=Phrases.of(words["amount"]),
+        bodies=Phrases.of(words["bodies"]),
+        lists=Phrases.of(words["lists"]),
+        discipline=Phrases.of(words["discipline"]),
+        discipline_unit=words["discipline_unit"],
+    )
+
+
+def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
+    """Gives counts without a noun the noun they share; returns those that are quantities, in order."""
+    kept: list[Mention] = []
+    for place, mention in enumerate(mentions):
+        if mention.unit is None and mention.kind in ("count", "ratio"):
+            unit = _stated_before(mention, mentions, place) or _from_list(mention, mentions, place) or _shared(mention, kept)
+            if unit is None and mention.kind == "count":
+                continue
+            mention.unit = unit
+        kept.append(mention)
+    return kept
+
+
+def _stated_before(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
+    """The noun before a cue: "số đảng viên được kiểm tra là 1.228", "chi bộ cơ sở còn 40"."""
+    knowledge = _knowledge()
+    passage, tokens = mention.passage, mention.passage.tokens
+    cue = knowledge.cues.before(tokens, mention.lead)
+    if cue is None:
+        return _amount_before(mention, mention.lead, mentions, place)
+    first = _clause_start(mention, mentions, place, cue[0])
+    return _subject_noun(passage, first, cue[0])
+
+
+def _amount_before(mention: Mention, last: int, mentions: Sequence[Mention], place: int) -> str | None:
+    """The noun of "tổng số đại biểu được triệu tập 336": an amount word must stand before it."""
+    first = _clause_start(mention, mentions, place, last)
+    for index in range(first, last):
+        found = _knowledge().amount.at(mention.passage.tokens, index)
+        if found is not None:
+            return _noun_at(mention.passage, found[0], last)
+    return None
+
+
+def _subject_noun(passage: Passage, first: int, last: int) -> str | None:
+    knowledge = _knowledge()
+    for index in range(first, last):
+        amount = knowledge.amount.at(passage.tokens, index)
+        if amount is not None and (noun := _noun_at(passage, amount[0], last)):
+            return noun
+    index = first
+    while index < last:
+        body = knowledge.bodies.at(passage.tokens, index)
+        if body is None and (noun := _noun_at(passage, index, last, capitals=index == first)):
+            return noun
+        index = passage.word_end(index) if body is None else body[0]
+    return None
+
+
+def _noun_at(passage: Passage, index: int, last: int, *, capitals: bool = False) -> str | None:
+    if index >= last or passage.tokens[index].kind != SYLLABLE or (passage.capital(index) and not capitals):
+        return None
+    phrase = noun_phrase(passage, index)
+    if phrase is None or not phrase.known or phrase.head > last:
+        return None
+    return passage.text(index, min(phrase.last, last))
+
+
+def _clause_start(mention: Mention, mentions: Sequence[Mention], place: int, last: int) -> int:
+    """Where the clause of ``mention`` begins: after the number before it, a full stop, a semicolon or a bracket."""
+    first = 0
+    if place and mentions[place - 1].passage is mention.passage:
+        first = mentions[place - 1].after
+    for index in range(last - 1, first - 1, -1):
+        if mention.passage.tokens[index].text in _CLAUSE_ENDS:
+            return index + 1
+    return first
+
+
+def _from_list(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
+    """ "..., con số lần lượt là 45 và 44": as many nouns before as numbers in the list, in their order."""
+    passage = mention.passage
+    group = [place]
+    while group[0] and _joined(mentions[group[0] - 1], mentions[group[0]]):
+        group.insert(0, group[0] - 1)
+    while group[-1] + 1 < len(mentions) and _joined(mentions[group[-1]], mentions[group[-1] + 1]):
+        group.append(group[-1] + 1)
+    head = mentions[group[0]]
+    knowledge = _knowledge()
+    if not any(knowledge.lists.at(passage.tokens, index) for index in range(max(0, head.first - 6), head.first)):
+        return None
+    before = [other for other in mentions[max(0, group[0] - len(group)) : group[0]] if other.kind == "count" and other.unit]
+    if len(before) < len(group):
+        return None
+    return before[group.index(place)].unit
+
+
+def _joined(left: Mention, right: Mention) -> bool:
+    """Whether nothing but "và", a comma or a semicolon stands between two bare numbers of one passage."""
+    if left.passage is not right.passage or left.named or right.named:
+        return False
+    between = left.passage.tokens[left.after : right.lead]
+    return len(between) <= 2 and all(token.text in (",", "và", ";") for token in between)
+
+
+def _shared(mention: Mention, kept: Sequence[Mention]) -> str | None:
+    """The noun of the count just read, where the number stands in a list with it or right after what it tells of."""
+    tokens = mention.passage.tokens
+    disciplined = mention.lead > 0 and _knowledge().discipline.before(tokens, mention.lead) is not None
+    for other in reversed(kept):
+        distance = mention.passage.index - other.passage.index
+        if distance > _NEAREST_SENTENCES:
+            break
+        if other.kind not in ("count", "ratio") or not other.unit or other.unit == "lần":
+            continue
+        if distance == 0 or disciplined or _listed(mention, other) or _enclosed(mention):
+            return other.unit
+    return _knowledge().discipline_unit if disciplined else None
+
+
+def _listed(mention: Mention, other: Mention) -> bool:
+    """Whether both stand in lines of one list: "- Quận Thốt Nốt: 126"."""
+    return mention.passage.paragraph != other.passage.paragraph and ":" in (
+        token.text for token in mention.passage.tokens[: mention.first]
+    )
+
+
+def _enclosed(mention: Mention) -> bool:
+    return mention.first > 0 and mention.passage.tokens[mention.first - 1].text == ":"

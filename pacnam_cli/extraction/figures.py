@@ -1,0 +1,61 @@
+"""From the passages of a text to its figures: read the numbers, settle what they are, attach what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pacnam_cli.extraction.approximation import attach_bound
+from pacnam_cli.extraction.ellipsis import attach_elided_units
+from pacnam_cli.extraction.lone_ones import drop_articles
+from pacnam_cli.extraction.mentions import Mention
+from pacnam_cli.extraction.passages import Passage
+from pacnam_cli.extraction.quantities import mentions
+from pacnam_cli.extraction.resolver import AnyReading, resolve
+from pacnam_cli.extraction.roles import attach_roles
+from pacnam_cli.extraction.subjects import attach_subjects
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.numerals import Style
+from pacnam_cli.model import Figure
+
+
+def read_quantities(
+    passages: Sequence[Passage], rivals: Sequence[AnyReading], style: Style
+) -> tuple[list[Mention], list[AnyReading]]:
+    """The quantities of a text in order with all their context, and the rival readings that were not beaten."""
+    found = [mention for passage in passages for mention in mentions(passage, style)]
+    found, standing = resolve(found, rivals)
+    for mention in found:
+        attach_bound(mention)
+    found = attach_elided_units(drop_articles(found))
+    attach_roles(found)
+    attach_subjects(found)
+    return found, standing
+
+
+def to_figures(folded: Folded, found: Sequence[Mention]) -> list[Figure]:
+    """The records of ``found``; spans count in the canonical text."""
+    ids = {id(mention): f"f{number}" for number, mention in enumerate(found, 1)}
+    return [
+        Figure(
+            id=ids[id(mention)],
+            kind=mention.kind,
+            value=mention.value,
+            total=mention.total,
+            upper=mention.upper,
+            decimals=mention.decimals,
+            unit=mention.unit,
+            subject=mention.subject,
+            action=mention.action,
+            actor=mention.actor,
+            period=mention.period,
+            approx=mention.approx,
+            role=mention.role,
+            direction=mention.direction,
+            relates_to=ids.get(id(mention.relates_to)) if mention.relates_to is not None else None,
+            text=folded.original[slice(*folded.source(mention.start, mention.end))],
+            span=(mention.start, mention.end),
+            sentence=mention.passage.index,
+            scale=mention.scale,
+        )
+        for mention in found
+    ]

@@ -1,0 +1,134 @@
+"""What a number counts: the noun phrase after it, and where that phrase ends.
+
+"3 nghị quyết chuyên đề", "152 chi bộ trực thuộc đảng bộ cơ sở", "18 xã, phường, thị trấn". A phrase is a head (known,
+or the word that the segmenter sees) and what is known to continue one; anything else ends it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from pacnam_cli.extraction.passages import Passage
+from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.language.tokens import SYLLABLE
+from pacnam_cli.lexicon import load, load_words
+
+_MOST_MODIFIERS = 3
+
+
+class NounPhrase(NamedTuple):
+    """A counted noun: ``last`` is the token after it, ``head`` the token after its head, ``known`` whether it is listed."""
+
+    last: int
+    head: int
+    known: bool
+
+
+class _Knowledge(NamedTuple):
+    heads: Phrases[str]
+    modifiers: Phrases[str]
+    tails: Phrases[str]
+    groups: dict[str, frozenset[str]]
+    members: Phrases[str]
+    stops: frozenset[str]
+    idioms: Phrases[str]
+    nouns: frozenset[str]
+    others: frozenset[str]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    counted = load("counted")
+    groups: dict[str, frozenset[str]] = {}
+    for group in counted["coordination"]["groups"]:
+        for member in group:
+            groups[member] = groups.get(member, frozenset()) | frozenset(group)
+    deverbal = counted["deverbal"]["words"]
+    return _Knowledge(
+        heads=Phrases.of([*counted["heads"]["words"], *deverbal]),
+        modifiers=Phrases.of(counted["modifiers"]["words"]),
+        tails=Phrases.of(counted["tails"]["words"]),
+        groups=groups,
+        members=Phrases.of(groups),
+        stops=frozenset(counted["stops"]["words"]),
+        idioms=Phrases.of(counted["idioms"]["words"]),
+        nouns=load_words("nouns") | frozenset(deverbal),
+        others=load_words("verbs") | load_words("adjectives") | load_words("function_words"),
+    )
+
+
+def is_idiom(passage: Passage, first: int) -> bool:
+    """Whether the number word at token ``first`` begins an idiom: "hai bên", "ba miền"."""
+    return _knowledge().idioms.at(passage.tokens, first) is not None
+
+
+def noun_phrase(passage: Passage, first: int) -> NounPhrase | None:
+    """The counted noun phrase that begins at token ``first``, None where none does."""
+    tokens = passage.tokens
+    if first >= len(tokens) or tokens[first].kind != SYLLABLE:
+        return None
+    knowledge = _knowledge()
+    head, known = _head(passage, first, knowledge)
+    if head == first:
+        return None
+    last = _extend(passage, head, knowledge)
+    last = _coordinate(passage, first, head, last, knowledge)
+    return NounPhrase(last, head, known)
+
+
+def _head(passage: Passage, first: int, knowledge: _Knowledge) -> tuple[int, bool]:
+    tokens = passage.tokens
+    listed = knowledge.heads.at(tokens, first)
+    word_end = passage.word_end(first)
+    word = passage.canonical(first, word_end)
+    if listed is not None and listed[0] >= word_end:
+        return listed[0], True
+    if word in knowledge.nouns and word not in knowledge.stops:
+        return word_end, True
+    if listed is not None and (word_end - first > 3 or passage.canonical(first, first + 1) not in knowledge.stops):
+        return listed[0], True
+    if word in knowledge.others or word in knowledge.stops or tokens[first].text in knowledge.stops:
+        return first, False
+    if passage.capital(first):
+        return first, False
+    return word_end, False
+
+
+def _extend(passage: Passage, last: int, knowledge: _Knowledge) -> int:
+    tokens = passage.tokens
+    tail = knowledge.tails.at(tokens, last)
+    if tail is not None:
+        return tail[0]
+    for _ in range(_MOST_MODIFIERS):
+        if last >= len(tokens) or tokens[last].kind != SYLLABLE:
+            break
+        tail = knowledge.tails.at(tokens, last)
+        if tail is not None:
+            return tail[0]
+        modifier = knowledge.modifiers.at(tokens, last)
+        if modifier is not None and modifier[0] >= passage.word_end(last):
+            last = modifier[0]
+            continue
+        end = passage.word_end(last)
+        word = passage.canonical(last, end)
+        if word not in knowledge.nouns or word in knowledge.stops or passage.capital(last):
+            break
+        last = end
+    return last
+
+
+def _coordinate(passage: Passage, first: int, head: int, last: int, knowledge: _Knowledge) -> int:
+    """Takes in further heads of the same group: "xã, phường, thị trấn", "quận huyện, sở ngành"."""
+    tokens = passage.tokens
+    group = knowledge.groups.get(passage.canonical(first, head))
+    if group is None:
+        return last
+    while last < len(tokens):
+        comma = last + 1 if tokens[last].text == "," else last
+        member = knowledge.members.at(tokens, comma)
+        if member is None or member[1] not in group:
+            break
+        following = _extend(passage, member[0], knowledge) if comma > last else member[0]
+        last = following
+    return last

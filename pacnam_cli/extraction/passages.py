@@ -1,0 +1,90 @@
+"""A sentence as the recognisers of quantities see it: tokens, the words they form, and what is no number in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pacnam_cli.extraction.readings import Reading
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.segmentation import words
+from pacnam_cli.language.tokens import NEWLINE, Token, tokenize
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence: ``tokens`` of the canonical text, ``masked`` where another recogniser is certain of a token.
+
+    A line break inside a sentence is no token: a wrapped line goes on.
+    """
+
+    folded: Folded
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    tokens: list[Token]
+    masked: list[bool]
+    _word_ends: list[int] = field(default_factory=list)
+
+    def word_end(self, first: int) -> int:
+        """The index after the last token of the word that begins at token ``first``, as the segmenter sees it."""
+        if not self._word_ends:
+            self._word_ends = self._segment()
+        return self._word_ends[first]
+
+    def text(self, first: int, last: int) -> str:
+        """What stands from token ``first`` up to, not including, token ``last``, as written, on one line."""
+        if first >= last:
+            return ""
+        start, end = self.folded.source(self.tokens[first].start, self.tokens[last - 1].end)
+        return " ".join(self.folded.original[start:end].split())
+
+    def canonical(self, first: int, last: int) -> str:
+        """The canonical words from token ``first`` to ``last``, one blank between tokens."""
+        return " ".join(token.text for token in self.tokens[first:last])
+
+    def capital(self, index: int) -> bool:
+        """Whether token ``index`` is written with a capital."""
+        return self.folded.cased[self.tokens[index].start].isupper()
+
+    def glued(self, index: int) -> bool:
+        """Whether no blank stands between token ``index`` and the one before."""
+        return index > 0 and self.tokens[index - 1].end == self.tokens[index].start
+
+    def _segment(self) -> list[int]:
+        """For each token the index after its word; tokens inside a word point to its end too."""
+        starts = [token.start for token in self.tokens]
+        ends = list(range(1, len(self.tokens) + 1))
+        for word in words(self.folded.cased[self.start : self.end]):
+            first = bisect_left(starts, self.start + word.start)
+            last = bisect_left(starts, self.start + word.end)
+            for index in range(first, last):
+                ends[index] = last
+        return ends
+
+
+def passages(
+    folded: Folded, sentences: Iterable[tuple[int, int]], paragraphs: Iterable[int], certain: Iterable[Reading[object]]
+) -> list[Passage]:
+    """The sentences of a text as passages; ``paragraphs`` numbers the block of each, ``certain`` readings are masked."""
+    masks = sorted((reading.start, reading.end) for reading in certain)
+    found: list[Passage] = []
+    position = 0
+    for index, ((start, end), paragraph) in enumerate(zip(sentences, paragraphs, strict=True)):
+        tokens = [token for token in tokenize(folded.text, start, end) if token.kind != NEWLINE]
+        masked = [False] * len(tokens)
+        while position < len(masks) and masks[position][1] <= start:
+            position += 1
+        place = position
+        while place < len(masks) and masks[place][0] < end:
+            low, high = masks[place]
+            for number, token in enumerate(tokens):
+                if token.start >= high:
+                    break
+                if token.end > low:
+                    masked[number] = True
+            place += 1
+        found.append(Passage(folded, index, start, end, paragraph, tokens, masked))
+    return found

@@ -1,0 +1,246 @@
+"""Numbers with what stands right beside them: ranges, ratios, percentages, money, measures, counts.
+
+This recogniser proposes ``Mention``s from one passage. It does not say which of them are figures where another
+recogniser reads the same place ("12/9" is a date to the calendar): ``resolver`` does.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from pacnam_cli.extraction import units
+from pacnam_cli.extraction.mentions import Mention
+from pacnam_cli.extraction.noun_phrases import is_idiom
+from pacnam_cli.extraction.passages import Passage
+from pacnam_cli.extraction.units import Unit
+from pacnam_cli.language.numerals import Numeral, Style, read_numeral
+from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.language.tokens import NUMBER, SYLLABLE
+from pacnam_cli.lexicon import load
+from pacnam_cli.model import Number
+
+
+class _Knowledge(NamedTuple):
+    between: frozenset[str]
+    one_before: Phrases[str]
+    money: frozenset[str]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    return _Knowledge(
+        between=frozenset(load("quantities")["range"]["between"]),
+        one_before=Phrases.of(load("units")["per"]["one_before"]),
+        money=frozenset(load("quantities")["money"]["context"]),
+    )
+
+
+def mentions(passage: Passage, style: Style) -> list[Mention]:
+    """Every number of ``passage`` that may be a quantity, in order, never overlapping."""
+    found: list[Mention] = []
+    tokens = passage.tokens
+    index = 0
+    while index < len(tokens):
+        mention = _mention(passage, index, style)
+        if mention is None:
+            index += 1
+            continue
+        found.append(mention)
+        index = max(mention.after, index + 1)
+    return found
+
+
+def _mention(passage: Passage, first: int, style: Style) -> Mention | None:
+    number = _number(passage, first, style)
+    if number is None:
+        return None
+    mention = _ratio(passage, number, style) or _range(passage, number, style) or _single(passage, number)
+    if mention is None or (mention.spelled and not _counts(passage, mention)):
+        return None
+    return mention
+
+
+def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
+    """The numeral at token ``first``, unless the token belongs to a code ("A01", "m2") or is already explained."""
+    tokens = passage.tokens
+    if passage.masked[first]:
+        return None
+    if tokens[first].kind == NUMBER:
+        if passage.glued(first) and tokens[first - 1].kind == SYLLABLE and not _separates(passage, first - 1):
+            return None
+    elif tokens[first].kind != SYLLABLE:
+        return None
+    number = read_numeral(tokens, first, style)
+    if number is None:
+        return None
+    if number.spelled and passage.capital(first) and _name_goes_on(passage, number.last):
+        return None
+    return number
+
+
+def _separates(passage: Passage, index: int) -> bool:
+    """Whether the word before a glued number is a whole word run into it ("khoảng20", "có15"), not a code ("m2")."""
+    token = passage.tokens[index]
+    return len(token.text) > 1 and not passage.capital(index) and not token.text.isascii()
+
+
+def _name_goes_on(passage: Passage, index: int) -> bool:
+    return index < len(passage.tokens) and passage.tokens[index].kind == SYLLABLE and passage.capital(index)
+
+
+def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
+    """ "47/55 chỉ tiêu", "2.798ha/2.770ha", "18,84/20,0 điểm"."""
+    tokens = passage.tokens
+    unit = units.measure(passage, number.last)
+    stroke = unit.core if unit else number.last
+    if unit and stroke == number.last:
+        stroke = unit.last
+    if stroke + 1 >= len(tokens) or tokens[stroke].text != "/" or tokens[stroke + 1].kind != NUMBER:
+        return None
+    whole = read_numeral(tokens, stroke + 1, style)
+    if whole is None or whole.spelled or whole.value == 0:
+        return None
+    if whole.last + 1 < len(tokens) and tokens[whole.last].text == "/" and tokens[whole.last + 1].kind == NUMBER:
+        return None  # three numbers make a date
+    after = _unit(passage, whole)
+    if unit is not None:
+        if after is None or after.kind != "measure" or after.name != unit.name:
+            return None
+        last = after.last
+    else:
+        if whole.value == 1 and number.value > 1:
+            return None
+        if after is not None and after.kind == "percent":
+            return None
+        last = whole.last
+    return Mention(
+        passage=passage,
+        first=number.first,
+        last=last,
+        after=after.last if after else whole.last,
+        kind="ratio",
+        value=number.value,
+        total=whole.value,
+        decimals=number.decimals,
+        scale=number.scale,
+        unit=after.name if after else None,
+        named=after is not None,
+        surely=after is not None and after.surely,
+    )
+
+
+def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
+    """ "90 - 100 đảng viên", "từ 8% đến 9%", "10-12 triệu đồng/m2"."""
+    tokens = passage.tokens
+    low_unit = units.percent(passage, number.last) or units.measure(passage, number.last)
+    middle = low_unit.last if low_unit else number.last
+    low_money = units.currency(passage, number.last)
+    if low_money is not None:
+        middle, low_unit = low_money.last, low_money
+    if middle + 1 >= len(tokens) or tokens[middle].text not in _knowledge().between or passage.masked[middle + 1]:
+        return None
+    high = read_numeral(tokens, middle + 1, style)
+    if high is None or high.spelled != number.spelled:
+        return None
+    unit = _unit(passage, high)
+    if low_unit is not None and (unit is None or unit.kind != low_unit.kind):
+        return None
+    if low_unit is None and unit is not None and unit.kind == "percent" and tokens[middle].text != "-":
+        low = number.value
+    low = number.value
+    if high.scale > 1 and number.scale == 1 and number.value <= high.value / high.scale:
+        low = _times(number.value, high.scale)
+    if not low < high.value or (tokens[middle].text == "-" and not _even(passage, middle)):
+        return None
+    base = _single(passage, high)
+    if base is None:
+        return None
+    base.first = number.first
+    base.value, base.upper = low, high.value
+    base.decimals = max(number.decimals, high.decimals)
+    return base
+
+
+def _even(passage: Passage, dash: int) -> bool:
+    """Whether a dash has blanks on both sides or on none; "10 -15" at a list's dash is no range."""
+    return passage.glued(dash) == passage.glued(dash + 1) or passage.glued(dash + 1) is False
+
+
+def _single(passage: Passage, number: Numeral) -> Mention | None:
+    tokens = passage.tokens
+    unit = _unit(passage, number)
+    mention = Mention(
+        passage=passage,
+        first=number.first,
+        last=number.last,
+        after=number.last,
+        kind="count",
+        value=number.value,
+        decimals=number.decimals,
+        scale=number.scale,
+        spelled=number.spelled,
+    )
+    sign = units.currency_before(passage, number.first)
+    if sign is not None and (unit is None or unit.kind == "count"):
+        mention.first, mention.kind, mention.unit = sign[0], "money", sign[1]
+        mention.named = mention.surely = True
+        return mention
+    if unit is None:
+        if number.last < len(tokens) and units.is_duration(passage, number.last):
+            return None
+        if number.last < len(tokens) and passage.glued(number.last) and tokens[number.last].kind == SYLLABLE:
+            return None  # "30a", "1A"
+        return _without_unit(passage, mention)
+    mention.kind, mention.unit, mention.named, mention.surely = unit.kind, unit.name, True, unit.surely
+    mention.last, mention.after = max(unit.core, number.last), unit.last
+    if unit.kind == "count" and mention.decimals and mention.scale == 1:
+        mention.kind = "measure"  # an average: "13,3 trạm"
+    if number.value == 1 and _denominator(passage, number):
+        return None
+    return mention
+
+
+def _unit(passage: Passage, number: Numeral) -> Unit | None:
+    first = number.last
+    if first >= len(passage.tokens):
+        return None
+    unit = units.percent(passage, first) or units.currency(passage, first) or units.measure(passage, first)
+    if unit is not None:
+        return unit
+    if number.scale > 1 and (end := units.per(passage, first)) > first:
+        name = "đồng" + passage.text(first, end).replace(" ", "")
+        return Unit("money", name, first, end, True)  # "25 triệu/người/năm"
+    if units.is_duration(passage, first):
+        return units.duration(passage, number.first, first)
+    if passage.glued(first) and not (passage.tokens[first].kind == SYLLABLE and len(passage.tokens[first].text) > 1):
+        return None
+    return units.counted(passage, first)
+
+
+def _without_unit(passage: Passage, mention: Mention) -> Mention:
+    """A number with a scale word and no unit is money where its clause speaks of money: "1.945 tỷ", "vay 50 triệu"."""
+    if mention.scale >= 1_000_000_000 or (mention.scale >= 1_000 and _about_money(passage, mention.first)):
+        mention.kind, mention.unit, mention.named, mention.surely = "money", "đồng", True, True
+    return mention
+
+
+def _about_money(passage: Passage, first: int) -> bool:
+    return any(token.text in _knowledge().money for token in passage.tokens[max(0, first - 15) : first])
+
+
+def _denominator(passage: Passage, number: Numeral) -> bool:
+    """Whether a one only says per what: "bình quân 1 xã có 13,3 trạm"."""
+    return _knowledge().one_before.before(passage.tokens, number.first) is not None
+
+
+def _counts(passage: Passage, mention: Mention) -> bool:
+    """Whether a spelled-out number counts something; "một" is decided later, among its neighbours."""
+    if mention.scale > 1:
+        return True
+    return mention.named and (mention.surely or mention.kind != "count") and not is_idiom(passage, mention.first)
+
+
+def _times(value: Number, scale: int) -> Number:
+    product = round(value * scale, 6)
+    return int(product) if product == int(product) else product

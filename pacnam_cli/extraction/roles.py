@@ -1,0 +1,177 @@
+"""What a figure says: a plain value, an attainment of a plan, a share of a whole, a change, or a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pacnam_cli.extraction import clauses
+from pacnam_cli.extraction.mentions import Mention
+from pacnam_cli.extraction.subjects import whole_after
+from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.lexicon import load
+from pacnam_cli.model import Direction
+
+_NEAR, _FAR = 6, 12
+
+
+class _Knowledge(NamedTuple):
+    change: Phrases[Direction]
+    comparatives: Phrases[Direction]
+    not_change: Phrases[str]
+    level: frozenset[str]
+    against: Phrases[str]
+    attainment_verbs: Phrases[str]
+    plans: tuple[str, ...]
+    compared: Phrases[str]
+    rate_subjects: tuple[str, ...]
+    standard: Phrases[str]
+    share_verbs: Phrases[str]
+    amounts: tuple[str, ...]
+    actions: Phrases[str]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    words = load("quantities")
+    change: dict[str, Direction] = {phrase: "up" for phrase in words["change"]["up"]}
+    change |= {phrase: "down" for phrase in words["change"]["down"]}
+    return _Knowledge(
+        change=Phrases(change),
+        comparatives=Phrases({phrase: way for phrase, way in change.items() if phrase.endswith("hơn")} | {"hơn": "up"}),
+        not_change=Phrases.of(words["change"]["not_change"]),
+        level=frozenset(words["change"]["level"]),
+        against=Phrases.of(words["attainment"]["against"]),
+        attainment_verbs=Phrases.of(words["attainment"]["verbs"]),
+        plans=tuple(words["attainment"]["plans"]),
+        compared=Phrases.of(words["rate"]["compared"]),
+        rate_subjects=tuple(words["rate"]["subjects"]),
+        standard=Phrases.of(words["rate"]["standard"]),
+        share_verbs=Phrases.of(words["share"]["verbs"]),
+        amounts=tuple(words["ratio"]["amounts"]),
+        actions=Phrases.of(words["ratio"]["actions"]),
+    )
+
+
+def attach_roles(mentions: Sequence[Mention]) -> None:
+    """Sets ``role`` and ``direction`` of each mention from the words around it and the mentions before it."""
+    for place, mention in enumerate(mentions):
+        previous = mentions[place - 1] if place else None
+        way = _change(mention, previous)
+        if way is not None:
+            mention.role, mention.direction = "change", way
+        elif mention.kind == "percent":
+            _percent_role(mention, previous, mentions[:place])
+        elif mention.kind == "ratio":
+            _ratio_role(mention, previous)
+
+
+def _change(mention: Mention, previous: Mention | None) -> Direction | None:
+    knowledge, tokens = _knowledge(), mention.passage.tokens
+    first = clauses.floor(mention, previous)
+    place = mention.lead
+    far = _FAR if mention.kind in ("money", "percent") else _NEAR
+    for index in range(place, max(first, place - far) - 1, -1):
+        if index < place and (tokens[index].text in knowledge.level or tokens[index].text in ",;.():"):
+            break
+        found = knowledge.change.before(tokens, index)
+        adjacent = index == place
+        if found is not None and found[0] >= first and _allowed(mention, found[0], index, adjacent):
+            return found[1]
+        if mention.kind == "percent" and not adjacent and index > first and tokens[index - 1].text == "hơn":
+            return "up"
+    return _restated(mention, previous)
+
+
+def _allowed(mention: Mention, first: int, last: int, adjacent: bool) -> bool:
+    """Whether the change word at ``first`` reaches the number: next to it, or over a few words that hold no verb."""
+    knowledge, passage = _knowledge(), mention.passage
+    blocked = knowledge.not_change.at(passage.tokens, first)
+    if blocked is not None and blocked[0] >= last:
+        return False
+    if adjacent:
+        return True
+    gap = passage.tokens[last : mention.lead]
+    if any(token.text in ("đạt", "là", "chiếm", "có", "gồm", "với", "cho") for token in gap):
+        return False
+    if mention.kind in ("percent", "money") or knowledge.comparatives.at(passage.tokens, first) is not None:
+        return True
+    return len(gap) <= 2 and all(token.text in ("thêm", "bình", "quân", "năm", "mỗi", "tới", "đến", "được", "về") for token in gap)
+
+
+def _restated(mention: Mention, previous: Mention | None) -> Direction | None:
+    """ "tăng 75,8%, tức khoảng 3.193 tỷ đồng", "tăng 12 đồng chí, 6,5% so với năm 2024": one change in two units."""
+    if previous is None or previous.role != "change" or previous.passage is not mention.passage:
+        return None
+    words = clauses.between(previous, mention)
+    restated = bool(words) and words[-1] == "tức"
+    listed = words in ([","], ["("], ["hay"]) and _knowledge().compared.at(mention.passage.tokens, mention.after) is not None
+    return previous.direction if restated or listed else None
+
+
+def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[Mention]) -> None:
+    knowledge, passage = _knowledge(), mention.passage
+    tokens = passage.tokens
+    first = clauses.floor(mention, previous)
+    words = [token.text for token in tokens[first : mention.lead]]
+    own = " ".join(words)
+    if knowledge.against.at(tokens, mention.after) is not None or _ends(knowledge.attainment_verbs, mention):
+        mention.role = "attainment"
+    elif knowledge.compared.at(tokens, mention.after) is not None:
+        mention.role = "rate"
+    elif _ends(knowledge.share_verbs, mention):
+        mention.role = "share"
+    elif any(word in own for word in knowledge.rate_subjects) and not _has_whole(mention):
+        mention.role = "rate"
+    elif words and words[-1] == "đạt":
+        reached = len(words) == 1 or words[-2] in (",", "(", ":", "và") or any(plan in own for plan in knowledge.plans)
+        mention.role = "attainment" if reached else "rate"
+    elif words == ["("] and previous is not None:
+        _bracketed(mention, previous, before)
+    elif _has_whole(mention):
+        window = tokens[mention.after : mention.after + 10]
+        standard = any(knowledge.standard.at(window, index) for index in range(len(window)))
+        mention.role = "rate" if standard else "share"
+    else:
+        same = next((other for other in reversed(before) if other.kind == "percent"), None)
+        near = same is not None and mention.passage.paragraph - same.passage.paragraph <= 1
+        mention.role = same.role if same is not None and near else "rate"
+        if mention.role == "change":
+            mention.direction = same.direction if same is not None and same.passage is passage else None
+            if mention.direction is None:
+                mention.role = "rate"
+
+
+def _bracketed(mention: Mention, previous: Mention, before: Sequence[Mention]) -> None:
+    """The role of "333 (133%)": as the list it stands in, else a share, unless it goes beyond the whole."""
+    pairs = [other for other in before if other.kind == "percent" and other.role == "attainment"]
+    listed = any(mention.passage.index - other.passage.index <= 8 for other in pairs[-1:])
+    if mention.value > 100 or listed:
+        mention.role = "attainment"
+    elif previous.kind in ("count", "ratio", "money", "measure"):
+        mention.role = "share"
+    else:
+        mention.role = previous.role
+
+
+def _has_whole(mention: Mention) -> bool:
+    """Whether a noun follows that the percentage is of: "68,82% công chức cấp xã"."""
+    tokens = mention.passage.tokens
+    if mention.after >= len(tokens) or not tokens[mention.after].text[0].isalpha():
+        return False
+    return whole_after(mention) is not None
+
+
+def _ratio_role(mention: Mention, previous: Mention | None) -> None:
+    knowledge = _knowledge()
+    unit = (mention.unit or "").lower()
+    acted = knowledge.actions.before(mention.passage.tokens, mention.lead) is not None
+    own = mention.passage.tokens[max(clauses.floor(mention, previous), mention.lead - 3) : mention.lead]
+    near = any(knowledge.actions.at(own, index) is not None for index in range(len(own)))
+    plain = unit.startswith(knowledge.amounts) or acted or near
+    mention.role = "value" if plain else "share"
+
+
+def _ends(phrases: Phrases[str], mention: Mention) -> bool:
+    return phrases.before(mention.passage.tokens, mention.lead) is not None

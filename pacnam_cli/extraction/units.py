@@ -1,0 +1,168 @@
+"""The unit beside a number: percent sign, currency, physical or rate unit, score, duration, or counted noun."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from pacnam_cli.extraction.noun_phrases import noun_phrase
+from pacnam_cli.extraction.passages import Passage
+from pacnam_cli.language.numerals import read_numeral
+from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.language.tokens import MARK, SYLLABLE
+from pacnam_cli.lexicon import load
+from pacnam_cli.model import Kind
+
+
+class Unit(NamedTuple):
+    """A unit: its kind, its name, where the number's own words end (``core``) and where the unit ends (``last``)."""
+
+    kind: Kind
+    name: str
+    core: int
+    last: int
+    surely: bool
+
+
+class _Knowledge(NamedTuple):
+    percent: Phrases[str]
+    currency: Phrases[str]
+    currency_before: Phrases[str]
+    after_dong: frozenset[str]
+    measure: Phrases[str]
+    letters: frozenset[str]
+    score: Phrases[str]
+    duration: Phrases[str]
+    duration_after: Phrases[str]
+    duration_before: Phrases[str]
+    counted_durations: frozenset[str]
+    per: Phrases[str]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    units = load("units")
+    return _Knowledge(
+        percent=Phrases(units["percent"]),
+        currency=Phrases(units["currency"]),
+        currency_before=Phrases(units["currency_before"]),
+        after_dong=frozenset(units["not_currency"]["after_dong"]),
+        measure=Phrases.of(units["measure"]["words"]),
+        letters=frozenset(units["measure"]["letters"]),
+        score=Phrases.of(units["score"]["words"]),
+        duration=Phrases.of(units["duration"]["words"]),
+        duration_after=Phrases.of(units["duration"]["after"]),
+        duration_before=Phrases.of(units["duration"]["before"]),
+        counted_durations=frozenset(units["duration"]["counted"]),
+        per=Phrases.of(units["per"]["words"]),
+    )
+
+
+def currency_before(passage: Passage, first: int) -> tuple[int, str] | None:
+    """A currency sign right before token ``first`` ("$2,5 triệu"): its first token and the currency."""
+    found = _knowledge().currency_before.before(passage.tokens, first)
+    return found if found is not None and passage.glued(first) else None
+
+
+def percent(passage: Passage, first: int) -> Unit | None:
+    """A percent sign or its words at token ``first``."""
+    found = _knowledge().percent.at(passage.tokens, first)
+    return Unit("percent", found[1], found[0], found[0], True) if found else None
+
+
+def currency(passage: Passage, first: int) -> Unit | None:
+    """A currency at token ``first`` with what it is paid for: "đồng", "đồng/người/năm"."""
+    knowledge = _knowledge()
+    tokens = passage.tokens
+    found = knowledge.currency.at(tokens, first)
+    if found is None:
+        return None
+    last, name = found
+    bare_dong = name == "đồng" and tokens[first].text in ("đồng", "đ")
+    if bare_dong and last < len(tokens) and tokens[last].text in knowledge.after_dong:
+        return None
+    if tokens[first].text == "đ" and last < len(tokens) and tokens[last].text == "/" and not passage.glued(first):
+        return None  # "12 đ/c" is people
+    end = per(passage, last)
+    return Unit("money", name + _stroke(passage, last, end), last, end, True)
+
+
+def measure(passage: Passage, first: int) -> Unit | None:
+    """A physical or rate unit, a score or a duration that is a statistic, at token ``first``."""
+    knowledge = _knowledge()
+    tokens = passage.tokens
+    if (found := knowledge.measure.at(tokens, first)) is not None:
+        last = found[0]
+        if last == first + 1 and tokens[first].text in knowledge.letters and not _stands_alone(passage, first):
+            return None
+        if last < len(tokens) and tokens[last].kind == SYLLABLE and passage.glued(last):
+            return None
+        end = per(passage, last)
+        return Unit("measure", passage.text(first, last) + _stroke(passage, last, end), first, end, True)
+    if (found := knowledge.score.at(tokens, first)) is not None and _is_score(passage, found[0]):
+        return Unit("measure", passage.text(first, found[0]), first, found[0], True)
+    return None
+
+
+def duration(passage: Passage, number: int, first: int) -> Unit | None:
+    """A duration at token ``first`` of the number at ``number``, if its words make it a statistic."""
+    knowledge = _knowledge()
+    found = knowledge.duration.at(passage.tokens, first)
+    if found is None:
+        return None
+    last = found[0]
+    end = per(passage, last)
+    if end > last or passage.canonical(first, last) in knowledge.counted_durations:
+        return Unit("measure", passage.text(first, last) + _stroke(passage, last, end), first, end, True)
+    after = knowledge.duration_after.at(passage.tokens, last)
+    if after is not None:
+        words = passage.text(first, after[0]) if not after[1].startswith("trở") else passage.text(first, last)
+        return Unit("measure", words, first, last, True)
+    if knowledge.duration_before.before(passage.tokens, number) is not None:
+        return Unit("measure", passage.text(first, last), first, last, True)
+    return None
+
+
+def is_duration(passage: Passage, first: int) -> bool:
+    """Whether a word of time stands at token ``first``: "năm", "tháng", "ngày"."""
+    return _knowledge().duration.at(passage.tokens, first) is not None
+
+
+def counted(passage: Passage, first: int) -> Unit | None:
+    """A counted noun at token ``first``; with a rate under a stroke it is a measure: "36 đảng viên/1.000 dân"."""
+    phrase = noun_phrase(passage, first)
+    if phrase is None:
+        return None
+    end = per(passage, phrase.last)
+    if end > phrase.last:
+        name = passage.text(first, phrase.last) + _stroke(passage, phrase.last, end)
+        return Unit("measure", name, first, end, phrase.known)
+    return Unit("count", passage.text(first, phrase.last), first, phrase.last, phrase.known)
+
+
+def per(passage: Passage, first: int) -> int:
+    """The token after "/người/năm", "/1.000 dân", "/kg" at token ``first``; ``first`` itself where none stands."""
+    tokens = passage.tokens
+    last = first
+    while last + 1 < len(tokens) and tokens[last].text == "/":
+        number = read_numeral(tokens, last + 1)
+        under = number.last if number is not None else last + 1
+        found = _knowledge().per.at(tokens, under)
+        if found is None:
+            break
+        last = found[0]
+    return last
+
+
+def _stroke(passage: Passage, first: int, last: int) -> str:
+    return passage.text(first, last).replace(" /", "/").replace("/ ", "/") if last > first else ""
+
+
+def _stands_alone(passage: Passage, first: int) -> bool:
+    tokens = passage.tokens
+    return passage.glued(first) or first + 1 >= len(tokens) or tokens[first + 1].kind == MARK
+
+
+def _is_score(passage: Passage, last: int) -> bool:
+    """ "đạt 8,5 điểm." is a score, "3 điểm trường" are places."""
+    return last >= len(passage.tokens) or noun_phrase(passage, last) is None

@@ -1,0 +1,64 @@
+"""Longest match of known phrases over tokens, forwards from a token or backwards to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from pacnam_cli.language.tokens import Token, tokenize
+
+Value = TypeVar("Value")
+
+
+class _Node(Generic[Value]):
+    __slots__ = ("next", "value")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node[Value]] = {}
+        self.value: Value | None = None
+
+
+class Phrases(Generic[Value]):
+    """Phrases in canonical form with what each stands for ("điểm phần trăm" → "điểm %")."""
+
+    __slots__ = ("_backward", "_forward")
+
+    def __init__(self, entries: Mapping[str, Value]) -> None:
+        self._forward: _Node[Value] = _Node()
+        self._backward: _Node[Value] = _Node()
+        for phrase, value in entries.items():
+            pieces = [token.text for token in tokenize(phrase)]
+            self._add(self._forward, pieces, value)
+            self._add(self._backward, pieces[::-1], value)
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> Phrases[str]:
+        """Phrases that stand for themselves."""
+        return Phrases({phrase: phrase for phrase in phrases})
+
+    @staticmethod
+    def _add(root: _Node[Value], pieces: Sequence[str], value: Value) -> None:
+        node = root
+        for piece in pieces:
+            node = node.next.setdefault(piece, _Node())
+        node.value = value
+
+    def at(self, tokens: Sequence[Token], first: int) -> tuple[int, Value] | None:
+        """The longest phrase that begins at token ``first``: the index after its last token, and its value."""
+        node, found, index = self._forward, None, first
+        while index < len(tokens) and (step := node.next.get(tokens[index].text)) is not None:
+            node = step
+            index += 1
+            if node.value is not None:
+                found = (index, node.value)
+        return found
+
+    def before(self, tokens: Sequence[Token], last: int) -> tuple[int, Value] | None:
+        """The longest phrase that ends just before token ``last``: the index of its first token, and its value."""
+        node, found, index = self._backward, None, last - 1
+        while index >= 0 and (step := node.next.get(tokens[index].text)) is not None:
+            node = step
+            if node.value is not None:
+                found = (index, node.value)
+            index -= 1
+        return found
