@@ -188,6 +188,8 @@ def _tail(tokens: Sequence[Token], i: int, top: int, spelled: bool, style: Style
     value, size, last = part.value, 1, part.last
     while (scale := scale_at(tokens, last)) > size and value * scale < top:
         value, size, last = value * scale, scale, last + 1
+    if scale > size and (scale <= top or top > _JOINS):
+        return None  # 2 tỷ 3 nghìn tỷ
     said_whole = part.spelled and (part.hundreds or odd or (spelled and not part.bare))
     if not value < top or not (size > 1 or said_whole):
         return None
@@ -251,5 +253,5 @@ def _mantissa(tokens: Sequence[Token], i: int, style: Style) -> Part | None:
         while (word := word_at(tokens, at)) == ZERO or word in DIGITS:
             printed, at = printed + str(DIGITS.get(word, 0)), at + 1
     if not printed.isdigit() or len(printed) > LONGEST:
-        return part
+        return part if part.value or not part.spelled else None
     return Part(part.value + Decimal(f"0.{printed}"), len(printed), at, part.spelled)
