@@ -15,7 +15,8 @@ from pacnam_cli.extraction.readings import CERTAIN, Reading
 from pacnam_cli.language.folding import Folded
 
 _NUMBERS = re.compile(r"\d(?:[\d.,:/\-]*\d)?")
-_TITLE_MAX, _HEADING_MAX, _LEAD_MAX, _SIGNED_LINES = 220, 110, 600, 6
+_TITLE_MAX, _HEADING_MAX, _LEAD_MIN, _LEAD_MAX, _SIGNED_LINES = 220, 110, 40, 600, 6
+_WORDY = re.compile(r"[^\W\d_]{2,}[^\d]*[ ][^\W\d_]{2,}")  # a cell of a table ("12.345", "Cộng 5") is no heading
 _GLUED = re.compile(rf"(?:\./\.|[.!…?][\"”»)]{{0,2}})[ ]*(?=[{lines.UPPER}])")
 
 
@@ -41,7 +42,7 @@ def author(folded: Folded, parts: list[Block]) -> tuple[int, int] | None:
     for part in reversed(parts):
         if part.kind == "byline":
             start, end = trim(folded.text, part.start, part.end, "*_ ")
-            name = lines.signature(folded.cased[start:end])
+            name = lines.signature(folded.cased[start:end]) or lines.dated_signature(folded.cased[start:end])
             if name:
                 return start + name[0], start + name[1]
             return start, end
@@ -52,7 +53,7 @@ def furniture(folded: Folded, parts: list[Block]) -> list[Reading[str]]:
     """Readings of the numbers that say nothing of the subject: counters, page numbers, hours of printing, "ảnh 1"."""
     found: list[Reading[str]] = []
     for part in parts:
-        if part.kind in ("furniture", "dateline"):
+        if part.kind in ("furniture", "dateline", "byline"):
             found += [
                 Reading(number.start(), number.end(), "furniture", CERTAIN, part.kind)
                 for number in _NUMBERS.finditer(folded.text, part.start, part.end)
@@ -137,11 +138,16 @@ def _head(folded: Folded, found: list[Block]) -> list[Block]:
     for after in range(at + 1, len(found)):
         block = found[after]
         if block.kind == "body":
-            name = lines.signature(folded.cased[block.start : block.end])
-            if name and after <= at + 2 and block.end - block.start <= 40 and after + 1 < len(found):
+            line = folded.cased[block.start : block.end]
+            name = lines.dated_signature(line) or (lines.signature(line) if len(line) <= 40 else None)
+            if name and after + 1 < len(found):
                 found[after] = replace(block, kind="byline")
                 continue
-            if block.end - block.start <= _LEAD_MAX and any(each.kind == "body" for each in found[after + 1 :]):
+            if (
+                _LEAD_MIN <= block.end - block.start <= _LEAD_MAX
+                and _text(folded, block)[-1] in '.!?…"”)'
+                and any(each.kind == "body" for each in found[after + 1 :])
+            ):
                 found[after] = replace(block, kind="lead")
         if block.kind not in ("furniture", "dateline", "caption"):
             break
@@ -161,6 +167,16 @@ def _title_index(folded: Folded, found: list[Block]) -> int | None:
             folded, found[at].start, found[at].end
         ):
             return at if _titular(folded, found, at) else None
+    for at in substance[1:12]:
+        # What stands right above the date is the headline, and menus above it are none.
+        if (
+            at + 1 < len(found)
+            and found[at + 1].kind == "dateline"
+            and _titular(folded, found, at)
+            and len(_text(folded, found[at]).split()) > 4
+            and all(len(_text(folded, found[each])) <= 60 for each in substance if each < at)
+        ):
+            return at
     for position, at in enumerate(substance[:8]):
         text = _text(folded, found[at])
         after = substance[position + 1] if position + 1 < len(substance) else None
@@ -200,7 +216,11 @@ def _sections(folded: Folded, found: list[Block]) -> list[Block]:
         if block.kind == "list_item" and not lines.is_numbered(text):
             continue
         if text[0] == "#" or (
-            len(text) <= _HEADING_MAX and text[-1] not in ".;," and _titular(folded, found, at) and "|" not in text
+            len(text) <= _HEADING_MAX
+            and text[-1] not in ".;,"
+            and _WORDY.search(text)
+            and _titular(folded, found, at)
+            and "|" not in text
         ):
             found[at] = replace(block, kind="heading")
     return found

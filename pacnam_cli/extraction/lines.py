@@ -15,12 +15,17 @@ _TAIL = re.compile(rf"{alternation(_LEXICON['tail_heads'])}[ ]*[:.…»>]*\Z")
 _SECTIONS = frozenset(_LEXICON["sections"])
 _LETTERHEAD = frozenset(_LEXICON["letterhead"])
 _DOCUMENT_TYPES = frozenset(_LEXICON["document_types"])
-_CRUMBS = re.compile(r"(?:[^>»›|]{2,40}[>»›]){1,5}[^>»›]{0,120}\Z")
+_CRUMBS = re.compile(r"[>»›]{1,2}[ ]*\S|(?:[^>»›\d%]{2,40}[>»›]){1,5}[^>»›%]{0,120}\Z")
+_COUNTER = re.compile(r"[\d.,]+[ ]*(?:lượt[^\d]{0,20})?\Z")
 _PAGE = re.compile(r"(?:-[ ]*\d{1,3}[ ]*-|(?:trang|page)[ ]*:?[ ]*\d{1,3}(?:[ ]*(?:/|of|trên)[ ]*\d{1,3})?)\Z")
 _RULE = re.compile(r"[^\w]+\Z")
 _BARE_NUMBER = re.compile(r"\d{1,3}\Z")
 
-_DATE_DIGITS = re.compile(r"\d{1,2}[ ]*[/.\-:][ ]*\d{1,2}|\d{4}|\d{1,2}h\d{0,2}|\d{1,2}[ ]+tháng[ ]+\d")
+_DATE_DIGITS = re.compile(
+    r"(?<!\d)\d{1,2}[ ]*[/.-][ ]*\d{1,2}[ ]*[/.-][ ]*\d{4}(?!\d)|(?<!\d)\d{1,2}[:h]\d{2}(?!\d)|\d{1,2},?[ ]+tháng[ ]+\d"
+    r"|\d[ ]+(?:giờ|phút|ngày|tuần|tháng)[^.]*[ ]trước\Z"
+)
+_DATE_BEGINS = re.compile(r"\d|(?<![^\W\d_])(?:thứ|chủ nhật|ngày|cập nhật|lúc)(?![^\W\d_])")
 _WORDS = re.compile(r"[^\W\d_]+")
 _DATELINE_WORDS = frozenset(_LEXICON["dateline_words"])
 _PLACE_AND_DATE = re.compile(r"[^\d,.;:]{2,40},[ ]*ngày[ ]*[\d.…]*[ ]*tháng[ ]*[\d.…]*[ ]*năm[ ]*[\d.…]*\Z")
@@ -47,6 +52,7 @@ _SIGNATURE = re.compile(
     rf"(?P<name>(?:[{UPPER}]\.){{1,3}}[{UPPER}]?[^\W\d_]*|{_NAMES})[ ]*(?:[(][^()\d]{{1,40}}[)])?\.?\Z"
 )
 _BYLINE_HEAD = re.compile(rf"[(]?{alternation(_LEXICON['byline_heads'])}(?:[ ]*:[ ]*|[ ]+)(?P<rest>[^:]{{2,60}})\Z")
+_INITIALS = re.compile(rf"[{UPPER}]{{2,3}}\Z")
 _SITE = re.compile(r"[a-z0-9-]{2,40}(?:\.[a-z]{2,10}){1,3}\Z")
 _BYLINE_WHOLE = frozenset(_LEXICON["byline_whole"])
 
@@ -62,11 +68,14 @@ def is_furniture(line: str) -> bool:
         return True
     if len(line) > _SHORT:
         return False
+    line = line.lstrip("*+-• ")
     head = _HEAD.match(line)
     if head:
         rest = line[head.end() :].lstrip()
         # "Nguồn: TTXVN", "Chia sẻ", "Bình luận (3)"; but "Nguồn thu ngân sách đạt 12 tỷ đồng." is prose.
-        return not rest or rest[0] in ":(|/-»>[" or (rest[0].isdigit() and len(line) < 40 and line[-1] not in ".;")
+        return (
+            not rest or rest[0] == ":" or (rest[0] in "(|/-»>[" and line[-1] not in ".;") or bool(_COUNTER.match(rest))
+        )
     return _CRUMBS.match(line) is not None and line[-1] not in ".;"
 
 
@@ -97,6 +106,10 @@ def is_dateline(line: str) -> bool:
         return False
     if _PLACE_AND_DATE.match(line.strip("*_ ")):
         return True
+    # "Ban Thời sự - Thứ bảy, ngày 21/12/2019": who put it up may stand first.
+    begin = _DATE_BEGINS.search(line)
+    if begin and 0 < begin.start() <= 30 and line[: begin.start()].rstrip()[-1:] in ("-", "|", ",", ":", "("):
+        line = line[begin.start() :]
     return bool(_DATE_DIGITS.search(line)) and all(word in _DATELINE_WORDS for word in _WORDS.findall(line))
 
 
@@ -130,6 +143,8 @@ def signature(cased: str) -> tuple[int, int] | None:
     text = cased.strip()
     lead = len(cased) - len(cased.lstrip())
     low = fold_word(text)
+    if _INITIALS.match(text):
+        return lead, lead + len(text)
     if low.strip(" .()") in _BYLINE_WHOLE:
         return lead, lead + len(text)
     head = _BYLINE_HEAD.match(low)
@@ -147,6 +162,15 @@ def signature(cased: str) -> tuple[int, int] | None:
         if 2 <= len(words) <= 12 or "." in own["name"][:-1]:
             return lead + own.start("name"), lead + own.end("name")
     return None
+
+
+def dated_signature(cased: str) -> tuple[int, int] | None:
+    """The name in a line of a name and a date: "Văn Hoa - 05:32, 24/11/2023"."""
+    low = fold_word(cased)
+    begin = _DATE_BEGINS.search(low)
+    if not begin or len(cased) > _SHORT or not is_dateline(low[begin.start() :].strip(" -|,()")):
+        return None
+    return signature(cased[: begin.start()].rstrip(" -|,(:"))
 
 
 def _written_as_name(word: str) -> bool:

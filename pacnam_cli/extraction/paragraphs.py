@@ -43,7 +43,7 @@ def _plain_lines(folded: Folded) -> list[Block]:
         text = folded.text[start:end]
         kind: BlockKind = "body"
         if lines.is_dateline(text):
-            kind = "dateline"
+            kind = "byline" if lines.dated_signature(folded.cased[start:end]) else "dateline"
         elif lines.is_furniture(text) or lines.is_tail(text):
             kind = "furniture"
         elif lines.is_caption(text):
@@ -54,10 +54,10 @@ def _plain_lines(folded: Folded) -> list[Block]:
             page, at = last_page
             if int(text) == page + 1 and len(found) - at > 8:
                 kind, last_page = "furniture", (int(text), len(found))
-        if found and kind in ("body", "caption") and len(text) > 20 and _same_words(previous, text):
+        if len(found) > 1 and kind in ("body", "caption") and len(text) > 20 and _same_words(previous, text):
             # A caption stands twice: once for the picture, once below it.
             kind = "caption"
-            if lines.is_caption(previous):
+            if found[-1].kind == "body":
                 found[-1] = replace(found[-1], kind="caption")
         found.append(Block(start, end, kind))
         previous = text
@@ -65,6 +65,8 @@ def _plain_lines(folded: Folded) -> list[Block]:
 
 
 def _same_words(one: str, other: str) -> bool:
+    if one == other:
+        return True
     if one[:20] != other[:20] or not (lines.is_caption(one) or lines.is_caption(other)):
         return False
     short, long = sorted((one.rstrip(". "), other.rstrip(". ")), key=len)

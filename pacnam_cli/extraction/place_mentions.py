@@ -1,0 +1,250 @@
+"""Where a text names places: by a level word ("huyện Đại Lộc"), as a known province, or again by a name it has given."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pacnam_cli.extraction.lines import UPPER, is_capital
+from pacnam_cli.extraction.paragraphs import Block
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.lexicon import alternation, load
+
+_PLACES = load("places")
+_WORDS = _PLACES["words"]
+_ALIASES: dict[str, str] = _PLACES["aliases"]
+_LEVELS: dict[str, str] = _PLACES["levels"]
+CITIES = frozenset(_PLACES["cities"])
+PROVINCES = frozenset(_PLACES["provinces"]) | CITIES
+FAMILY_NAMES = frozenset(load("people")["family_names"])
+
+_LETTER = r"[^\W\d_]"
+_CUE = re.compile(rf"(?<!{_LETTER}){alternation(_LEVELS)}(?!{_LETTER})")
+_GAP = re.compile(r"[.]?\s*")
+_SYLLABLE = rf"[{UPPER}]{_LETTER}*(?:['’]{_LETTER}+)?"
+_NAME = re.compile(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,5}}(?!{_LETTER})")
+_NUMBERED = re.compile(r"\d{1,2}(?![\d.,/%]|\s*(?:ha|km|chi|đảng|xã|tỷ))")
+_COMPOUND = re.compile(alternation(_WORDS["compounds"]) + rf"(?!{_LETTER})")
+_KNOWN = re.compile(rf"(?<!{_LETTER}){alternation([*(PROVINCES - {'hồ chí minh'}), *_ALIASES])}(?!{_LETTER})")
+_NOT_NAME = re.compile(rf"{alternation(_WORDS['not_names'])}(?!{_LETTER})")
+_PLURAL = re.compile(rf"(?<!{_LETTER})(?:{alternation(_WORDS['plural'])}|\d+)[,]?\s*\Z")
+_OFFICE = re.compile(
+    r"(?:ủy|ubnd|hđnd|mttq|ủy ban nhân dân|hội đồng nhân dân|chủ tịch|bí thư|đoàn|hội)(?:[ ]+[^\W\d_]+){0,2}\s*\Z"
+)
+_EVENT = re.compile(rf"(?<!{_LETTER}){alternation(_WORDS['events'])}(?!{_LETTER})")
+_WORD_BEFORE = re.compile(rf"({_LETTER}+)\s*\Z")
+_WORD = re.compile(rf"{_LETTER}+")
+_WORD_AFTER = re.compile(rf"\s+({_LETTER}+)")
+_INSIDE = re.compile(r"\s*[(,-]\s*(?:thuộc\s+)?|\s+(?:thuộc|của)\s+")
+_HEADLINE_NAME = re.compile(rf"[\"“'‘(]*(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,3}})(?=\s+(?!{_SYLLABLE})\S|\s*:)")
+_LOCAL_LIFE = re.compile(rf"(?<!{_LETTER}){alternation(_WORDS['local_life'])}(?!{_LETTER})")
+_LIMITS = 3  # syllables of a district's name: "Mù Cang Chải"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named at ``text[start:end]``: its canonical ``key``, its ``level`` where the text or the map says it."""
+
+    start: int
+    end: int
+    key: str
+    level: str | None
+    block: int
+    cue: int  # where its level word begins, or its name
+    cued: bool  # by a level word
+    listed: bool = False  # one of several: "các huyện Ba Bể, Na Rì"
+    inside: bool = False  # only to say where another place lies: "huyện Hướng Hóa, tỉnh Quảng Trị"
+    venue: bool = False  # only where people met: "diễn ra tại Hà Nội"
+
+    @property
+    def provincial(self) -> bool:
+        """Whether this is a province or a centrally run city."""
+        return self.key in PROVINCES and self.level in ("tỉnh", "thành phố", None) and not self._town()
+
+    def _town(self) -> bool:
+        # "thành phố Bắc Ninh" is the town of that name, "thành phố Đà Nẵng" the centrally run city.
+        return self.level == "thành phố" and self.key not in CITIES
+
+
+def mentions(folded: Folded, parts: list[Block]) -> tuple[list[Mention], Counter[str]]:
+    """Every place named, in text order, and how often each level stands alone for the place itself ("toàn huyện")."""
+    alone: Counter[str] = Counter()
+    found = _without_people(
+        folded,
+        [
+            one
+            for at, part in enumerate(parts)
+            if part.kind not in ("furniture", "byline")
+            for one in _cued(folded, part, at, alone)
+        ],
+        alone,
+    )
+    names = {one.key for one in found if one.cued and not one.key.isdigit() and one.key not in PROVINCES}
+    headline = _headline_name(folded, parts)
+    if headline:
+        names.add(headline.key)
+    taken = {one.start for one in found}
+    wanted = (
+        _KNOWN
+        if not names
+        else re.compile(
+            rf"(?<!{_LETTER}){alternation([*(PROVINCES - {'hồ chí minh'}), *_ALIASES, *names])}(?!{_LETTER})"
+        )
+    )
+    for at, part in enumerate(parts):
+        if part.kind not in ("furniture", "byline"):
+            found += [one for one in _bare(folded, part, at, wanted) if one.start not in taken]
+    found.sort(key=lambda one: (one.start, -one.end))
+    return _related(folded, _disjoint(found)), alone
+
+
+def _without_people(folded: Folded, found: list[Mention], alone: Counter[str]) -> list[Mention]:
+    """Drops people taken for places: "Bí thư Huyện ủy Trần Văn An" is no district unless it is also named as one."""
+    suspects = [one for one in found if _may_be_person(folded, one)]
+    sure = {one.key for one in found} - {one.key for one in suspects}
+    sure |= {one.key for one in found if one not in suspects}
+    for one in suspects:
+        if one.key not in sure and one.level:
+            alone[one.level] += 1
+    return [one for one in found if one.key in sure]
+
+
+def _may_be_person(folded: Folded, one: Mention) -> bool:
+    words = one.key.split()
+    if len(words) < 3 or words[0] not in FAMILY_NAMES:
+        return False
+    return bool(_OFFICE.search(folded.text, max(0, one.cue - 24), one.start))
+
+
+def _disjoint(found: list[Mention]) -> Iterator[Mention]:
+    end = -1
+    for one in found:
+        if one.start >= end:
+            end = one.end
+            yield one
+
+
+def _cued(folded: Folded, part: Block, at: int, alone: Counter[str]) -> Iterator[Mention]:
+    shouted = is_capital(folded, part.start, part.end)
+    for cue in _CUE.finditer(folded.text, part.start, part.end):
+        level = _LEVELS[" ".join(cue.group().split())]
+        before = folded.text[max(part.start, cue.start() - 16) : cue.start()]
+        plural = bool(_PLURAL.search(before))
+        begin = _GAP.match(folded.text, cue.end(), part.end).end()  # type: ignore[union-attr]
+        span = _name(folded, begin, part.end, level, shouted)
+        if span is None:
+            if not plural:
+                alone[level] += 1
+            continue
+        key = canonical(folded.text[span[0] : span[1]])
+        if level == "tỉnh" and key not in PROVINCES:
+            continue
+        yield Mention(span[0], span[1], key, level, at, cue.start(), cued=True, listed=plural)
+
+
+def _name(folded: Folded, begin: int, end: int, level: str, shouted: bool) -> tuple[int, int] | None:
+    """The name that follows a level word at ``begin``."""
+    known = _KNOWN.match(folded.text, begin, end) or _COMPOUND.match(folded.text, begin, end)
+    if known and folded.cased[begin].isupper():
+        return known.span()
+    if folded.text.startswith(("hồ chí minh", "hcm"), begin):
+        return begin, begin + (11 if folded.text[begin + 1] == "ồ" else 3)
+    if level in ("quận", "phường"):
+        number = _NUMBERED.match(folded.text, begin, end)
+        if number:
+            return number.span()
+    name = _NAME.match(folded.cased, begin, end)
+    if not name or _NOT_NAME.match(folded.text, begin, end):
+        return None
+    syllables = list(re.finditer(r"\S+", name.group()))
+    if shouted:
+        # "HUYỆN ỦY PÁC NẶM" is a name to its end, "HUYỆN BA BỂ KẾT NẠP 103 ĐẢNG VIÊN" cannot be cut.
+        return name.span() if name.end() == end and len(syllables) <= _LIMITS else None
+    size = min(len(syllables), _LIMITS)
+    for index in range(1, len(syllables)):
+        # "Bí thư Huyện ủy Đại Lộc Nguyễn Văn An": the person begins at the family name.
+        follows = len(syllables) - index - 1
+        if folded.text[begin + syllables[index].start() : begin + syllables[index].end()] in FAMILY_NAMES and (
+            follows >= (1 if index > 1 else 2)
+        ):
+            size = min(size, index)
+            break
+    if size == 1 and len(syllables[0].group()) == 1:
+        return None
+    return begin, begin + syllables[size - 1].end()
+
+
+def canonical(name: str) -> str:
+    """The key under which the ways to write a place's name fall together."""
+    key = " ".join(name.split())
+    key = _ALIASES.get(key, key)
+    return "hồ chí minh" if key == "hcm" else key
+
+
+def _bare(folded: Folded, part: Block, at: int, wanted: re.Pattern[str]) -> Iterator[Mention]:
+    cased = folded.cased
+    shouted = is_capital(folded, part.start, part.end)
+    for hit in wanted.finditer(folded.text, part.start, part.end):
+        written = cased[hit.start() : hit.end()]
+        key = canonical(hit.group())
+        if key != "hồ chí minh" and not all(word[0].isupper() for word in _WORD.findall(written)):
+            continue
+        if not shouted and _part_of_longer(folded, part, hit):
+            continue
+        level = None
+        if key in PROVINCES:
+            level = "thành phố" if key in CITIES else "tỉnh"
+        before = folded.text[max(part.start, hit.start() - 90) : hit.start()]
+        venue = before.rstrip().endswith(("tại", "ở", "từ", "về", "đến")) and bool(_EVENT.search(before))
+        yield Mention(
+            hit.start(), hit.end(), key, level, at, hit.start(), cued=False, venue=venue and part.kind != "title"
+        )
+
+
+def _part_of_longer(folded: Folded, part: Block, hit: re.Match[str]) -> bool:
+    """Whether the name is part of a longer one: "Điện Biên Phủ", "Lê Hà Nam"."""
+    after = _WORD_AFTER.match(folded.cased, hit.end(), part.end)
+    if after and after[1][0].isupper() and not after[1].isupper() and after[1].lower() not in FAMILY_NAMES:
+        return True
+    before = _WORD_BEFORE.search(folded.cased, max(part.start, hit.start() - 12), hit.start())
+    if not before or not before[1][0].isupper() or before[1].isupper():
+        return False
+    left = folded.cased[max(part.start, before.start() - 3) : before.start()].rstrip()
+    return bool(left) and left[-1] not in '.!?…:;"“(-,'
+
+
+def _headline_name(folded: Folded, parts: list[Block]) -> Mention | None:
+    """A district known by the headline alone: "Chư Sê chăm lo ...", where the text says the name again."""
+    for at, part in enumerate(parts):
+        if part.kind != "title" or is_capital(folded, part.start, part.end):
+            continue
+        name = _HEADLINE_NAME.match(folded.cased, part.start, part.end)
+        if not name:
+            return None
+        key = canonical(folded.text[name.start("name") : name.end("name")])
+        words = key.split()
+        if key in PROVINCES or key in _WORDS["not_districts"] or (words[0] in FAMILY_NAMES and len(words) > 2):
+            return None
+        again = re.compile(
+            rf"(?<!{_LETTER}){re.escape(folded.cased[name.start('name') : name.end('name')])}(?!{_LETTER})"
+        )
+        if _LOCAL_LIFE.search(folded.text, part.end) and again.search(folded.cased, part.end):
+            return Mention(name.start("name"), name.end("name"), key, None, at, name.start("name"), cued=False)
+    return None
+
+
+def _related(folded: Folded, found: Iterator[Mention]) -> list[Mention]:
+    """Marks the province that only says where the district before it lies, and the one before "Hà Tĩnh: Huyện Đức Thọ"."""
+    marked: list[Mention] = []
+    for one in found:
+        last = marked[-1] if marked else None
+        if last and one.block == last.block and one.cue > last.end:
+            between = folded.text[last.end : one.cue]
+            if one.provincial and not last.provincial and _INSIDE.fullmatch(between):
+                one = replace(one, inside=True)
+            elif last.provincial and one.cued and not one.provincial and between.strip() == ":":
+                marked[-1] = replace(last, inside=True)
+        marked.append(one)
+    return marked
