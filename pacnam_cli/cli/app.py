@@ -1,0 +1,87 @@
+"""The Typer application: the commands by name, each with its options and the module that runs it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple, get_type_hints
+
+import typer
+
+from pacnam_cli.cli.failures import UsageError
+from pacnam_cli.cli.help import HelpedCommand, HelpedGroup
+from pacnam_cli.cli.options import ORDER, Common, Inputs, Reporting
+from pacnam_cli.cli.terminal import Terminal
+
+
+class Command(NamedTuple):
+    """A command: its name, which options it takes; it is run by the module of the same name."""
+
+    name: str
+    options: type[Common]
+
+
+COMMANDS = (
+    Command("summarize", Reporting),
+    Command("figures", Reporting),
+    Command("tables", Reporting),
+    Command("check", Reporting),
+    Command("segment", Inputs),
+    Command("schema", Common),
+)
+
+
+def build() -> typer.Typer:
+    """The application with all its commands."""
+    app = typer.Typer(
+        name="pacnam",
+        cls=HelpedGroup,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_root)
+    for command in COMMANDS:
+        app.command(command.name, cls=HelpedCommand)(_callback(command))
+    return app
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("-V", "--version", is_eager=True, callback=lambda asked: _version(asked))
+    ] = False,
+) -> None:
+    """Options before any command; the version is answered by its own callback."""
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from pacnam_cli import __version__
+
+        typer.echo(f"pacnam {__version__}")
+        raise typer.Exit
+
+
+def _callback(command: Command) -> Callable[..., int]:
+    """A function whose parameters are the fields of the command's options, which is what Typer reads."""
+
+    def callback(ctx: typer.Context, **values: Any) -> int:
+        terminal = ctx.obj
+        assert isinstance(terminal, Terminal)
+        if values["quiet"] and values["verbose"]:
+            raise UsageError("quiet_and_verbose")
+        run: Callable[[Common, Terminal], int] = import_module(f"pacnam_cli.cli.{command.name}").run
+        return run(command.options(**values), terminal)
+
+    hints = get_type_hints(command.options, include_extras=True)
+    parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+    for field in sorted(fields(command.options), key=lambda field: ORDER.index(field.name)):
+        default = inspect.Parameter.empty if field.default is MISSING else field.default
+        parameters.append(
+            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[field.name])
+        )
+    callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    callback.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return callback

@@ -1,0 +1,137 @@
+"""The entry point: arguments in, exit code out; whatever ends a run early becomes one line and a code here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import replace
+from types import FrameType
+from typing import Any
+
+from pacnam_cli.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, OutputError, UsageError, complain
+from pacnam_cli.cli.terminal import Terminal
+from pacnam_cli.cli.wording import say
+
+
+class _Terminated(BaseException):
+    """SIGTERM or SIGHUP: what is half-written is removed on the way out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = None) -> int:
+    """Run the command line; returns the exit code. Without ``arguments`` and ``terminal``, those of the process."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        with _signals(own_process=terminal is None):
+            seat = terminal or Terminal.of_process()
+            seat = replace(seat, language=_language(typed, seat))
+            with redirect_stdout(seat.stdout), redirect_stderr(seat.stderr):
+                return _run(typed, seat)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except _Terminated as ended:
+        signal.signal(ended.number, signal.SIG_DFL)
+        os.kill(os.getpid(), ended.number)
+        return 128 + ended.number
+
+
+def _run(typed: list[str], terminal: Terminal) -> int:
+    debug = "--debug" in typed
+    try:
+        code = _dispatch(typed, terminal)
+        terminal.stdout.flush()
+        return code
+    except SystemExit as end:  # Typer and rich leave so after an error of the pipe; Typer's completion too
+        if _from_broken_pipe(end):
+            terminal.discard_output()
+            return DONE
+        return end.code if isinstance(end.code, int) else DONE if end.code is None else USAGE
+    except UsageError as error:
+        complain(terminal.stderr, say(terminal.language, error.key, **error.facts), debug=debug)
+        return USAGE
+    except OutputError as error:
+        message = say(terminal.language, "output_failed", reason=error.cause)
+        complain(terminal.stderr, message, path=error.name, debug=debug)
+        return FAILED
+    except BrokenPipeError:
+        terminal.discard_output()
+        return DONE
+    except OSError as error:  # inputs and files answer for themselves: what is left is standard output
+        terminal.discard_output()
+        message = say(terminal.language, "output_failed", reason=error.strerror or str(error))
+        complain(terminal.stderr, message, path=say(terminal.language, "stdout"), debug=debug)
+        return FAILED
+    except Exception as error:
+        return _complain_of(error, terminal, debug)
+
+
+def _dispatch(typed: list[str], terminal: Terminal) -> int:
+    from pacnam_cli.cli.app import build
+    from pacnam_cli.cli.arguments import arranged
+
+    app = build()
+    if not typed:
+        with redirect_stdout(terminal.stderr):
+            app(["--help"], prog_name="pacnam", standalone_mode=False, obj=terminal)
+        return USAGE
+    result: Any = app(arranged(typed), prog_name="pacnam", standalone_mode=False, obj=terminal)
+    return result if isinstance(result, int) else DONE
+
+
+def _complain_of(error: Exception, terminal: Terminal, debug: bool) -> int:
+    """The line and the exit code of what Typer refused, or of a fault of the program."""
+    from pacnam_cli.cli.arguments import explained
+
+    message = explained(error, terminal.language)
+    if message is not None:
+        complain(terminal.stderr, message)
+        return USAGE
+    cause = f"{type(error).__name__}: {error}"
+    complain(terminal.stderr, say(terminal.language, "internal", cause=cause), debug=debug)
+    return FAILED
+
+
+def _language(typed: list[str], terminal: Terminal) -> str:
+    """The language asked for, before the command line is understood as a whole."""
+    asked = terminal.env.get("PACNAM_LANG", "vi")
+    for position, argument in enumerate(typed):
+        if argument == "--":
+            break
+        if argument == "--lang" and position + 1 < len(typed):
+            asked = typed[position + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return "en" if asked.lower() == "en" else "vi"
+
+
+def _from_broken_pipe(end: BaseException) -> bool:
+    cause: BaseException | None = end
+    while cause is not None:
+        if isinstance(cause, BrokenPipeError):
+            return True
+        cause = cause.__context__
+    return False
+
+
+@contextmanager
+def _signals(own_process: bool) -> Iterator[None]:
+    """While inside, SIGTERM and SIGHUP unwind the stack, so that no temporary file stays behind."""
+    if not own_process:
+        yield
+        return
+
+    def end(number: int, _: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise _Terminated(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+    yield

@@ -1,0 +1,85 @@
+"""The options that commands share: each is written once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Literal, cast
+
+import typer
+
+#: The least and the greatest ``--width``, in columns.
+WIDTHS = (20, 1000)
+
+
+class Lang(str, Enum):
+    """Language of what the program says itself."""
+
+    vi = "vi"
+    en = "en"
+
+
+class Color(str, Enum):
+    """When to colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Common:
+    """Options of every command."""
+
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None
+    force: Annotated[bool, typer.Option("--force")] = False
+    lang: Annotated[Lang, typer.Option("--lang", envvar="PACNAM_LANG", case_sensitive=False)] = Lang.vi
+    color: Annotated[Color, typer.Option("--color", case_sensitive=False)] = Color.auto
+    width: Annotated[int | None, typer.Option("--width", min=WIDTHS[0], max=WIDTHS[1], metavar="N")] = None
+    quiet: Annotated[bool, typer.Option("-q", "--quiet")] = False
+    verbose: Annotated[bool, typer.Option("-v", "--verbose")] = False
+    debug: Annotated[bool, typer.Option("--debug")] = False
+
+    @property
+    def language(self) -> Literal["vi", "en"]:
+        """The language's code."""
+        return cast(Literal["vi", "en"], self.lang.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs(Common):
+    """Options of the commands that read documents."""
+
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", show_default=False)] = None
+    files_from: Annotated[str | None, typer.Option("--files-from", metavar="FILE")] = None
+    null: Annotated[bool, typer.Option("-0", "--null")] = False
+    input_format: Annotated[str | None, typer.Option("--input-format", metavar="NAME")] = None
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reporting(Inputs):
+    """Options of the commands that show reports in a format."""
+
+    format: Annotated[str | None, typer.Option("-f", "--format", metavar="FORMAT")] = None
+
+
+#: Options in the order of the help.
+ORDER = (
+    *("inputs", "format", "output", "force"),
+    *("files_from", "null", "input_format", "encoding"),
+    *("lang", "color", "width", "quiet", "verbose", "debug"),
+)
+
+#: Options that may also stand before the command, and whether a value follows.
+BEFORE_COMMAND = {
+    "--lang": True,
+    "--color": True,
+    "--width": True,
+    "-q": False,
+    "--quiet": False,
+    "-v": False,
+    "--verbose": False,
+    "--debug": False,
+}

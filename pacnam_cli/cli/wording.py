@@ -1,0 +1,41 @@
+"""What the command line says itself, in Vietnamese and in English: help and messages, from ``messages.toml``."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_UNSAFE = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0300-\u1fff]")
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """All texts: ``messages``, ``options``, ``commands`` and ``headings``, each with ``vi`` and ``en``."""
+    return tomllib.loads(files(__package__).joinpath("messages.toml").read_text(encoding="utf-8"))
+
+
+def say(lang: str, key: str, **facts: object) -> str:
+    """The message ``key`` in ``lang``, its gaps filled."""
+    text: str = texts()["messages"][key][lang]
+    return text.format(**facts)
+
+
+def shown(name: object) -> str:
+    """``name`` as it can be shown on a terminal: control, invisible and undecodable characters are escaped."""
+    return _UNSAFE.sub(_escaped, str(name))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = match.group()
+    if unicodedata.category(char)[0] not in "CZ" or char == " ":
+        return char
+    return char.encode("unicode_escape", "backslashreplace").decode("ascii")
