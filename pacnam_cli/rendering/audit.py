@@ -6,9 +6,10 @@ from collections import Counter
 
 from pacnam_cli.model import Check, Figure, Report, Status
 from pacnam_cli.rendering.cleaning import one_line
-from pacnam_cli.rendering.layout import Line, Piece, indent, joined, wrap
+from pacnam_cli.rendering.layout import indent, wrap
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
 from pacnam_cli.rendering.numerals import NBSP, numeral
+from pacnam_cli.rendering.pieces import Line, Piece, Style, joined
 from pacnam_cli.rendering.story import Story
 from pacnam_cli.rendering.wording import Words
 
@@ -64,24 +65,40 @@ def check_lines(check: Check, story: Story, marks: Marks, width: int) -> list[Li
     if formula:
         line += [Piece(": "), Piece(formula, "number")]
     lines = wrap(line, width, hang=2)
-    both = numbers(check, words)
-    if check.status == "contradicts" and both:
-        lines += indent(wrap([Piece(both, "bad")], width - 2), 2)
-    message = one_line(check.message)
-    if message and words.lang == "vi" and (check.status != "holds" or story.full):
-        lines += indent(wrap([Piece(message, "soft")], width - 2), 2)
+    for said, style in explained(check, story):
+        lines += indent(wrap([Piece(said, style)], width - 2), 2)
     return lines
 
 
-def numbers(check: Check, words: Words) -> str:
-    """Both numbers of a check: "văn bản ghi 50 · tính ra 48"."""
-    said: list[str] = []
+def explained(check: Check, story: Story) -> list[tuple[str, Style]]:
+    """What there is to say of a check beyond its sum: both numbers where they differ, the audit's own message."""
+    words = story.words
+    message = one_line(check.message) if words.lang == "vi" else ""
+    both = numbers(check, story)
+    told: list[tuple[str, Style]] = []
+    if check.status == "contradicts" and not (both and all(number in message for number in both.values())):
+        told.append((words_of(both, words), "bad"))
+    if message and (check.status != "holds" or story.full):
+        told.append((message, "bad" if check.status == "contradicts" and not told else "soft"))
+    return [(text, style) for text, style in told if text]
+
+
+def numbers(check: Check, story: Story) -> dict[str, str]:
+    """What the text ``states`` and what it ``computes`` to, as printed."""
+    percent = any(f.kind == "percent" and f.value == check.stated for f in check_figures(check, story.figures))
+    sign = "%" if percent else ""
+    said: dict[str, str] = {}
     if check.stated is not None:
-        said.append(words("states", numeral(check.stated, words)))
+        said["states"] = numeral(check.stated, story.words) + sign
     if check.computed is not None:
-        low, high = numeral(check.computed.low, words), numeral(check.computed.high, words)
-        said.append(words("computes", low if low == high else words("between", low, high)))
-    return ", ".join(said)
+        low, high = (numeral(end, story.words) + sign for end in (check.computed.low, check.computed.high))
+        said["computes"] = low if low == high else story.words("between", low, high)
+    return said
+
+
+def words_of(both: dict[str, str], words: Words) -> str:
+    """Both numbers in words: "văn bản ghi 50; tính ra 48"."""
+    return "; ".join(words(key, number) for key, number in both.items())
 
 
 def check_figures(check: Check, figures: dict[str, Figure]) -> list[Figure]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from pacnam_cli.model import Check, FailedReport, Figure, Report
-from pacnam_cli.rendering.audit import check_figures, numbers, tally
+from pacnam_cli.rendering.audit import check_figures, explained, numbers, tally, words_of
 from pacnam_cli.rendering.cleaning import one_line
-from pacnam_cli.rendering.layout import Line, Piece, indent, joined, string, wrap
+from pacnam_cli.rendering.layout import indent, wrap
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.phrases import figure_words
+from pacnam_cli.rendering.pieces import Line, Piece, joined, string
 from pacnam_cli.rendering.story import Story, file_name
 from pacnam_cli.rendering.terminal import put, terminal
 
@@ -48,13 +49,12 @@ def _block(check: Check, story: Story, marks: Marks, width: int) -> list[Line]:
     status = Piece(NBSP + words.term("status", check.status), VERDICT_STYLES[check.status])
     kind = Piece(f" {marks.dot.strip()} {words.term('check', check.kind)}", "label")
     lines = wrap([marks.verdict(check.status), status, kind, Piece(f" {one_line(check.id)}", "soft")], width)
-    told = [one_line(check.formula)]
-    if check.status != "holds":
-        told.append(numbers(check, words))
-    lines += [line for text in told if text for line in indent(wrap([Piece(text, "number")], width - 2), 2)]
-    message = one_line(check.message)
-    if message and words.lang == "vi":
-        lines += indent(wrap([Piece(message)], width - 2), 2)
+    formula = one_line(check.formula)
+    lines += indent(wrap([Piece(formula, "number")], width - 2, hang=2), 2)
+    if check.status == "rounding":
+        lines += indent(wrap([Piece(words_of(numbers(check, story), words))], width - 2, hang=2), 2)
+    for said, style in explained(check, story):
+        lines += indent(wrap([Piece(said, style)], width - 2), 2)
     for figure in check_figures(check, story.figures):
         lines += indent(wrap(_source(figure, story, marks), width - 2, hang=2), 2)
     return lines

@@ -14,8 +14,40 @@ from pacnam_cli.rendering.cleaning import spreadsheet_cell
 from pacnam_cli.rendering.numerals import plain
 from pacnam_cli.rendering.options import View
 
-FIGURE_COLUMNS = ["file", "id", "kind", "value", "total", "upper", "unit", "subject", "role", "approx", "direction", "actor", "action", "period", "relates_to", "theme", "indicator", "text", "start", "end"]
-TABLE_COLUMNS = ["file", "table", "title", "row", "label", "column", "unit", "value", "text", "figure"]
+FIGURE_COLUMNS = [
+    "file",
+    "id",
+    "kind",
+    "value",
+    "total",
+    "upper",
+    "unit",
+    "subject",
+    "role",
+    "approx",
+    "direction",
+    "actor",
+    "action",
+    "period",
+    "relates_to",
+    "theme",
+    "indicator",
+    "text",
+    "start",
+    "end",
+]
+TABLE_COLUMNS = [
+    "file",
+    "table",
+    "title",
+    "row",
+    "label",
+    "column",
+    "unit",
+    "value",
+    "text",
+    "figure",
+]
 
 Outcome = Report | FailedReport
 

@@ -1,4 +1,4 @@
-"""Every figure of a report, one a row, as an aligned table; narrow pages get fewer columns, the rest goes under the row."""
+"""Every figure of a report, one a row, as an aligned table; narrow pages have fewer columns and lines under the row."""
 
 from __future__ import annotations
 
@@ -7,23 +7,12 @@ from typing import TextIO
 
 from pacnam_cli.model import FailedReport, Figure, Report
 from pacnam_cli.rendering.cleaning import one_line
-from pacnam_cli.rendering.layout import (
-    Align,
-    Line,
-    Piece,
-    Style,
-    indent,
-    joined,
-    pad,
-    share_out,
-    side_by_side,
-    width_of,
-    wrap,
-)
+from pacnam_cli.rendering.layout import Align, indent, pad, share_out, side_by_side, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.phrases import quantity, unit_of
+from pacnam_cli.rendering.pieces import Line, Piece, Style, joined
 from pacnam_cli.rendering.story import file_name
 from pacnam_cli.rendering.terminal import put, terminal
 from pacnam_cli.rendering.wording import Words, words

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from pacnam_cli.model import Cell, Figure, Row, Table
 from pacnam_cli.rendering.cleaning import one_line
-from pacnam_cli.rendering.layout import Align, Line, Piece, indent, joined, pad, side_by_side, width_of, wrap
+from pacnam_cli.rendering.layout import Align, indent, pad, side_by_side, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import amount, numeral
 from pacnam_cli.rendering.phrases import share_of
+from pacnam_cli.rendering.pieces import Line, Piece, joined
 from pacnam_cli.rendering.wording import Words
 
 #: A longer table shows its first rows and its totals, and says how many it left out.
@@ -107,6 +108,8 @@ def grid(
         )
         for index in range(count)
     ]
+    if len(columns) == 1 and columns[0].head.casefold() == one_line(table.title or "").casefold():
+        columns[0].head = ""  # the title has said it
     labels = [one_line(row.label) for _, row in rows]
     totals = [row.total for _, row in rows]
     parts = shares(table, figures)

@@ -1,43 +1,27 @@
 """Styled text in terminal cells: wrapped, padded and set side by side so that no line is wider than asked.
 
-A ``Piece`` is text in one style, a ``Line`` is pieces in a row. A no-break space keeps a number with its unit; it is
-written out as a common space.
+Lines break at common spaces; a no-break space keeps a number with its unit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rich.cells import cell_len
 
 from pacnam_cli.rendering.numerals import NBSP
+from pacnam_cli.rendering.pieces import Line, Piece
 
-Style = Literal["", "number", "soft", "label", "title", "good", "bad", "warn", "up", "down", "bar", "rest", "link"]
 Align = Literal["left", "right"]
 
 #: Narrower than this nothing can be laid out; lines are set for this width instead.
 NARROWEST = 20
 
 
-class Piece(NamedTuple):
-    """Text in one style."""
-
-    text: str
-    style: Style = ""
-
-
-Line = list[Piece]
-
-
 def width_of(line: Iterable[Piece]) -> int:
     """The cells a line takes."""
     return sum(cell_len(piece.text) for piece in line)
-
-
-def string(line: Iterable[Piece]) -> str:
-    """The line as plain text, without blanks at its end."""
-    return "".join(piece.text for piece in line).replace(NBSP, " ").rstrip()
 
 
 def wrap(pieces: Iterable[Piece], width: int, *, hang: int = 0) -> list[Line]:
@@ -130,16 +114,6 @@ def side_by_side(columns: Sequence[tuple[list[Line], int]], gap: Line) -> list[L
             row.extend(pad(block[number] if number < len(block) else [], width))
         rows.append(row)
     return rows
-
-
-def joined(items: Iterable[Sequence[Piece]], mark: str = " · ") -> Line:
-    """``items`` in one line with ``mark`` between them; the mark stays with the item before it."""
-    line: Line = []
-    for item in items:
-        if line:
-            line.append(Piece(NBSP + mark.lstrip(" "), "soft") if mark.startswith(" ") else Piece(mark, "soft"))
-        line.extend(item)
-    return line
 
 
 def share_out(wanted: Sequence[int], room: int, least: int) -> list[int]:

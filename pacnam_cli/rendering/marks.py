@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pacnam_cli.model import Status
-from pacnam_cli.rendering.layout import Line, Piece, Style
+from pacnam_cli.rendering.pieces import Line, Piece, Style
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 

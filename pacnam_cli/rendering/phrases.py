@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from pacnam_cli.model import Figure
 from pacnam_cli.rendering.cleaning import one_line
-from pacnam_cli.rendering.layout import Line, Piece, Style
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP, amount
+from pacnam_cli.rendering.pieces import Line, Piece, Style
 from pacnam_cli.rendering.wording import Words
+
+_SYLLABLE = re.compile(r"\w+")
 
 
 def quantity(figure: Figure, words: Words) -> str:
@@ -24,25 +28,57 @@ def unit_of(figure: Figure) -> str:
     return unit.removeprefix("%").strip() if figure.kind == "percent" else unit
 
 
-def figure_words(figure: Figure, words: Words, marks: Marks, *, year: int | None = None) -> Line:
-    """The figure as a phrase. ``year`` is the reported one: a period that only repeats it is left out."""
+def figure_words(
+    figure: Figure, words: Words, marks: Marks, *, year: int | None = None, beside: Figure | None = None
+) -> Line:
+    """The figure as a phrase.
+
+    ``year`` is the reported one: a period that only repeats it is left out. ``beside`` is the figure it is told with:
+    what that one is about is not said again.
+    """
     number = Piece(quantity(figure, words), "number")
     unit = unit_of(figure)
-    subject = one_line(figure.subject or "")
-    if subject and subject.casefold() in unit.casefold():
+    subject = subject_of(figure)
+    if beside is not None and subject.casefold() in (unit_of(beside).casefold(), subject_of(beside).casefold()):
         subject = ""
     counted = [number, *([Piece(NBSP + unit)] if unit else [])]
-    line: Line = []
+    before = [Piece(subject + " ")] if subject and beside is None else []
+    after = [Piece((" " if unit else NBSP) + subject)] if subject and not before else []
     if figure.role == "change" and figure.direction:
-        line = [*([Piece(subject + " ")] if subject else []), *_change(figure, words, marks), *counted]
+        line = [*before, *_change(figure, words, marks), *counted, *after]
     elif figure.role == "attainment":
-        line = [*([Piece(subject + " ")] if subject else []), *_attained(figure, counted, words, marks)]
+        line = [*before, *_attained(figure, counted, words, marks), *after]
+    elif figure.role == "share" and beside is not None and not after:
+        line = _around("shared", counted, words)
     else:
-        line = [*counted, *([Piece((" " if unit else NBSP) + subject)] if subject else [])]
+        line = [*counted, *(after or ([Piece((" " if unit else NBSP) + subject)] if subject else []))]
     period = one_line(figure.period or "")
     if period and not (year is not None and period.casefold() in (str(year), f"năm {year}")):
         line.append(Piece(f" ({period})", "soft"))
     return line
+
+
+def subject_of(figure: Figure) -> str:
+    """What the figure is said of, empty where the unit already says it."""
+    subject = one_line(figure.subject or "")
+    return "" if subject.casefold() in unit_of(figure).casefold() else subject
+
+
+def named(figure: Figure, label: str, words: Words) -> Line:
+    """An indicator's number with its name: the label where it says more than the unit, both where they differ.
+
+    "64 tổ chức đảng" labelled "tổ chức đảng được kiểm tra" is "64 tổ chức đảng được kiểm tra"; "3,156 đảng viên"
+    labelled "party members" keeps both.
+    """
+    number = Piece(quantity(figure, words), "number")
+    own = " ".join(filter(None, (unit_of(figure), subject_of(figure))))
+    label = label[:1].lower() + label[1:]
+    told, meant = set(_SYLLABLE.findall(own.casefold())), set(_SYLLABLE.findall(label.casefold()))
+    if told <= meant:
+        return [number, *([Piece(NBSP + label)] if label else [])]
+    if not told & meant and label:
+        return [number, Piece(NBSP + own), Piece(" " + label, "soft")]
+    return [number, Piece(NBSP + own)]
 
 
 def _change(figure: Figure, words: Words, marks: Marks) -> Line:
@@ -53,12 +89,17 @@ def _change(figure: Figure, words: Words, marks: Marks) -> Line:
 
 
 def _attained(figure: Figure, counted: Line, words: Words, marks: Marks) -> Line:
-    before, after = words.around("attained")
-    line = [Piece(before.replace(" ", NBSP)), *counted, Piece(after.replace(" ", NBSP))]
+    line = _around("attained", counted, words)
     part = share_of(figure)
     if part is not None and part > 1:
         line.append(Piece(NBSP + marks.up, "good"))
-    return [piece for piece in line if piece.text]
+    return line
+
+
+def _around(key: str, counted: Line, words: Words) -> Line:
+    """A number set into a phrase of the program: "đạt 94,7%"."""
+    before, after = (text.replace(" ", NBSP) for text in words.around(key))
+    return [piece for piece in (Piece(before), *counted, Piece(after)) if piece.text]
 
 
 def share_of(figure: Figure) -> float | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pacnam_cli.model import Check, Figure, Indicator, Report, Table
 from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.wording import Words, words
 
@@ -112,12 +113,17 @@ class Story:
             said.append(self.words("year", subject.year))
         if subject.term:
             said.append(self.words("term", subject.term))
-        return [line for line in map(one_line, said) if line]
+        return [one_line(line).replace(" ", NBSP) for line in said if one_line(line)]
+
+    @property
+    def file(self) -> str:
+        """What the source is called."""
+        return self.words("stdin") if self.report.source.path == "-" else file_name(self.report)
 
     @property
     def provenance(self) -> list[str]:
         """Author and file."""
-        return [line for line in map(one_line, (self.report.author or "", file_name(self.report))) if line]
+        return [line for line in map(one_line, (self.report.author or "", self.file)) if line]
 
     def cards(self, most: int) -> list[Card]:
         """The headline: at most ``most`` indicators, in the order of what a reader asks first."""

@@ -9,10 +9,11 @@ from pacnam_cli.model import FailedReport, Report
 from pacnam_cli.rendering.audit import verdicts
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.grid import grid
-from pacnam_cli.rendering.layout import Line, Piece, wrap
+from pacnam_cli.rendering.layout import wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
+from pacnam_cli.rendering.pieces import Line, Piece
 from pacnam_cli.rendering.story import Story, file_name
 from pacnam_cli.rendering.terminal import put, terminal
 

@@ -12,10 +12,11 @@ from rich.text import Text
 
 from pacnam_cli.model import FailedReport, Report
 from pacnam_cli.rendering.cards import cards
-from pacnam_cli.rendering.layout import NARROWEST, Line, Piece, Style, joined, wrap
+from pacnam_cli.rendering.layout import NARROWEST, wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
+from pacnam_cli.rendering.pieces import Line, Piece, Style, joined
 from pacnam_cli.rendering.sections import READABLE, VERY_WIDE, Page, assemble
 from pacnam_cli.rendering.story import Story
 
@@ -25,6 +26,7 @@ STYLES: dict[Style, str] = {
     "number": "bold",
     "soft": "dim",
     "label": "bold cyan",
+    "actor": "cyan",
     "title": "bold",
     "good": "green",
     "bad": "bold red",
@@ -33,7 +35,6 @@ STYLES: dict[Style, str] = {
     "down": "magenta",
     "bar": "cyan",
     "rest": "dim",
-    "link": "underline",
 }
 _FRAME = "cyan"
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from pacnam_cli.model import FailedReport, Report
-from pacnam_cli.rendering.layout import NARROWEST, Line, Piece, joined, string, width_of, wrap
+from pacnam_cli.rendering.layout import NARROWEST, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.options import View
+from pacnam_cli.rendering.pieces import Line, Piece, joined, string
 from pacnam_cli.rendering.sections import READABLE, VERY_WIDE, Page, Section, assemble
 from pacnam_cli.rendering.story import Story
 
