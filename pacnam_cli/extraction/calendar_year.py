@@ -1,0 +1,109 @@
+"""Which year a text reports on, and in which term of office: "trong năm 2021", "nhiệm kỳ 2020 - 2025"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from pacnam_cli.extraction.calendar_forms import YEAR, CalendarDate
+from pacnam_cli.extraction.neighbours import opens_sentence
+from pacnam_cli.extraction.readings import LIKELY, Reading
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.lexicon import alternation, load
+
+_LEXICON = load("calendar")["reported"]
+_COMPARED = re.compile(rf"(?<!\w){alternation(_LEXICON['compared'])}[ ]+(?:cuối[ ]+|đầu[ ]+|hết[ ]+)?$")
+_PLANNED = re.compile(rf"(?<!\w){alternation(_LEXICON['planned'])}[ ]+(?:hết[ ]+|cuối[ ]+)?$")
+_PLAN = re.compile(rf"(?<!\w){alternation(_LEXICON['plan_words'])}(?!\w)(?=[^.;\n]*$)")
+_REVIEW = re.compile(rf"(?<!\w){alternation(_LEXICON['review_words'])}(?!\w)(?=[^.;\n]*$)")
+_OF_DOCUMENT = re.compile(r"(?:\d[ ]?[-/][ ]?[a-zđ]|(?<!\w)số[ ]+\d)[^ \n]*[ ,(]*$")
+_SPAN_OF_YEARS = re.compile(rf"{YEAR}\D.*?{YEAR}|{YEAR}[-/]\d\d")
+
+# Weights of one mention. A year named for itself says more than the year of a day; what is compared with or planned for
+# says next to nothing, but may be all there is.
+_TITLE, _OPENING, _REVIEWED, _NAMED, _DAY, _FAINT = 4.0, 1.5, 1.5, 1.0, 0.6, 0.05
+_ENOUGH = 0.5
+
+
+def reported_year(
+    folded: Folded, readings: list[Reading[CalendarDate]], title_span: tuple[int, int] | None
+) -> int | None:
+    """The year the text reports on; ``None`` where it covers several or does not say.
+
+    ``readings`` are those of ``calendar.propose``; ``title_span`` is the headline in the canonical text.
+    """
+    scores: defaultdict[int, float] = defaultdict(float)
+    for reading in readings:
+        payload = reading.payload
+        if reading.strength < LIKELY or len(payload.years) != 1 or not 1945 <= payload.years[0] <= 2099:
+            continue
+        scores[payload.years[0]] += _weight(folded, reading, title_span)
+    if scores:
+        year, best = max(scores.items(), key=lambda item: (item[1], item[0]))
+        if best >= _ENOUGH:
+            rivals = sum(1 for score in scores.values() if score >= 0.7 * best)
+            return year if rivals < 3 else None
+    return _published(folded, readings) or _of_term(folded, readings)
+
+
+def _weight(folded: Folded, reading: Reading[CalendarDate], title_span: tuple[int, int] | None) -> float:
+    text, start = folded.text, reading.start
+    line = text.rfind("\n", 0, start) + 1
+    before = text[max(line, start - 90) : start]
+    within = title_span is not None and title_span[0] <= start < title_span[1]
+    if reading.payload.kind in ("date", "month"):
+        if _OF_DOCUMENT.search(before) or _is_dateline(text, reading):
+            return 0.0
+        return _FAINT if _COMPARED.search(before) else _DAY * (2 if within else 1)
+    if _COMPARED.search(before) or text.startswith("từ ", start):
+        return _FAINT
+    # "kết quả năm 2017 và bàn việc của năm 2018": the nearer word decides.
+    planned = max((match.start() for match in _PLAN.finditer(before)), default=-1)
+    reviewed = max((match.start() for match in _REVIEW.finditer(before)), default=-1)
+    if _PLANNED.search(before) or planned > reviewed:
+        return _FAINT * (10 if within else 2)
+    if within:
+        return _TITLE
+    if reading.payload.kind == "period" or reviewed >= 0:
+        return _REVIEWED
+    return _OPENING if opens_sentence(text, start) else _NAMED
+
+
+def _is_dateline(text: str, reading: Reading[CalendarDate]) -> bool:
+    """Whether a date stands alone on its line, beside a time of day at most."""
+    first = text.rfind("\n", 0, reading.start) + 1
+    last = text.find("\n", reading.end)
+    rest = text[first : reading.start] + text[reading.end : last if last >= 0 else len(text)]
+    return sum(map(str.isalpha, rest)) <= 24 and reading.payload.iso is not None
+
+
+def _published(folded: Folded, readings: list[Reading[CalendarDate]]) -> int | None:
+    for reading in readings:
+        if reading.payload.iso and reading.strength >= LIKELY and _is_dateline(folded.text, reading):
+            return reading.payload.years[0] if reading.payload.years else None
+    return None
+
+
+def _of_term(folded: Folded, readings: list[Reading[CalendarDate]]) -> int | None:
+    """The year between two terms, where the text dates a congress by day and month alone."""
+    terms = {reading.payload.years for reading in readings if reading.payload.kind == "term"}
+    undated = any(r.payload.kind == "date" and not r.payload.years and r.strength >= LIKELY for r in readings)
+    if len(terms) != 1 or not undated:
+        return None
+    first, last = next(iter(terms))
+    start = next(reading.start for reading in readings if reading.payload.kind == "term")
+    before = folded.text[max(0, start - 40) : start]
+    ahead = re.search(rf"(?<!\w){alternation(_LEXICON['ahead'])}(?!\w)[^.;]*$", before)
+    return first if ahead else last
+
+
+def term(folded: Folded, readings: list[Reading[CalendarDate]]) -> str | None:
+    """The term of office the text is about, as written ("2020 - 2025"): the most named, then the first."""
+    named = [reading for reading in readings if reading.payload.kind == "term"]
+    if not named:
+        return None
+    counts = Counter(reading.payload.years for reading in named)
+    chosen = max(named, key=lambda reading: (counts[reading.payload.years], -reading.start))
+    start, end = folded.source(chosen.start, chosen.end)
+    years = _SPAN_OF_YEARS.search(folded.original[start:end])
+    return years.group() if years else None

@@ -1,0 +1,86 @@
+"""What the text says of a cited document beside its number: the day it was issued, who issued it, what it is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pacnam_cli.extraction.calendar_forms import CalendarDate
+from pacnam_cli.extraction.readings import Reading
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.lexicon import alternation, load
+
+if TYPE_CHECKING:
+    from pacnam_cli.extraction.citations import CitationFacts
+
+_LEXICON = load("documents")
+_ISSUERS: dict[str, str] = _LEXICON["issuers"]
+_BODY = alternation(_LEXICON["bodies"]["heads"])
+_BY = re.compile(rf"[ ,(]*(?:của|do)[ ]+(?:các[ ]+)?(?P<body>{_BODY}(?!\w))")
+# The rest of an issuer's name: capitalised words, and the small words inside names ("Tỉnh ủy", "nhân dân", "và").
+_REST = re.compile(
+    r"(?:[ ]+(?:(?:và[ ]+)?[A-ZĐÀ-Ỹ][^\W\d_]*|ủy|trị|vụ|chấp|hành|nhân|dân|thường|bộ|tỉnh|huyện|thành|phố|thị|xã|quận|đảng|trung|ương"
+    r"|thư|phủ|tướng|hội|đồng|tra|giáo|vận|chức))*"
+)
+_SIGNED = re.compile(r"[ ,(]*(?:(?:được[ ]+)?(?:ban hành|ký)[ ,]*)?$")
+_ISSUING = re.compile(
+    rf"^[ ,]*[^\d.;\n]{{0,80}}(?<!\w){alternation(_LEXICON['issue']['verbs'])}(?!\w)[^\d.;\n]{{0,40}}$"
+)
+_TITLE = re.compile(
+    r"[ ,)]*(?:(?P<about>(?:về[ ]việc|về|v/v)[ ]+[^.;\n]{3,200}?)(?=[.;\n]|,[ ]|$|[ ]\(|[ ]ngày[ ]\d)|[“\"](?P<quoted>[^”\"\n]{3,300})[”\"])"
+)
+
+
+def complete(
+    folded: Folded, reading: Reading[CitationFacts | None], facts: CitationFacts, dates: list[Reading[CalendarDate]]
+) -> CitationFacts:
+    """``facts`` with the date, issuer and title that stand beside ``reading``."""
+    text = folded.text
+    position = reading.end
+    date, position = _date_after(text, position, dates)
+    issuer, position = _issuer(folded, position)
+    if date is None:
+        date, position = _date_after(text, position, dates)
+    title = _TITLE.match(folded.cased, position)
+    shown = (title["about"] or title["quoted"]).strip() if title else None
+    return replace(
+        facts,
+        date=date or _date_before(text, reading.start, dates),
+        issuer=issuer or _named_by(facts.number),
+        title=shown,
+    )
+
+
+def _date_after(text: str, position: int, dates: list[Reading[CalendarDate]]) -> tuple[str | None, int]:
+    index = bisect_left(dates, position, key=lambda date: date.start)
+    if index < len(dates):
+        date = dates[index]
+        if date.payload.iso and date.start - position < 40 and _SIGNED.match(text[position : date.start]):
+            return date.payload.iso, date.end
+    return None, position
+
+
+def _date_before(text: str, position: int, dates: list[Reading[CalendarDate]]) -> str | None:
+    index = bisect_left(dates, position, key=lambda date: date.start) - 1
+    while index >= 0 and position - dates[index].end < 130:
+        date = dates[index]
+        if date.payload.iso:
+            return date.payload.iso if _ISSUING.match(text[date.end : position]) else None
+        index -= 1
+    return None
+
+
+def _issuer(folded: Folded, position: int) -> tuple[str | None, int]:
+    match = _BY.match(folded.text, position)
+    if match is None:
+        return None, position
+    rest = _REST.match(folded.cased, match.end("body"))
+    end = rest.end() if rest else match.end("body")
+    return folded.cased[match.start("body") : end], end
+
+
+def _named_by(number: str) -> str | None:
+    pieces = re.split(r"[-/]", number.lower())
+    return next((_ISSUERS[key] for piece in pieces if (key := piece.rstrip("0123456789")) in _ISSUERS), None)

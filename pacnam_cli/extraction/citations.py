@@ -1,0 +1,192 @@
+"""Official documents cited by number: "Nghị quyết số 03-NQ/HU ngày 17/12/2020", "Chỉ thị 05", "29/2016/QĐ-TTg".
+
+Resolutions named after a session ("Nghị quyết Trung ương 4 (khóa XII)") are read too, so that their number is no
+amount, but without facts: they have no number of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pacnam_cli.extraction import citation_details
+from pacnam_cli.extraction.calendar_forms import CalendarDate
+from pacnam_cli.extraction.neighbours import counts_any, counts_known, words_after
+from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Reading
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.lexicon import alternation, load
+
+__all__ = ["CitationFacts", "citations", "propose"]
+
+_LEXICON = load("documents")
+_KNOWN = frozenset(_LEXICON["types"]["known"])
+_SHORT: dict[str, str] = _LEXICON["short"]
+_SYMBOLS: dict[str, str] = _LEXICON["symbols"]
+_COUNTED = frozenset(_LEXICON["counted"]["after"])
+
+_LETTERS = r"[a-zđ]{1,12}\d{0,2}(?![a-zà-ỹ])"
+_SERIAL = r"\d{1,5}[a-d]?"
+_SYMBOL = rf"{_SERIAL}[ ]?(?:/[ ]?(?:19|20)\d\d[ ]?/[ ]?{_LETTERS}|[-/][ ]?{_LETTERS})(?:[ ]?[-/][ ]?{_LETTERS})*"
+_PLAIN = rf"{_SERIAL}(?:[-/](?:19|20)\d\d)?(?![\w%+]|[.,/]\d|[ ]?%)"
+_TYPE = alternation([*_KNOWN, *_LEXICON["types"]["numbered"], *_SHORT])
+_MARK = re.compile(rf"(?<![\w.,/-]){_SYMBOL}(?!\w)")
+_TYPED = re.compile(
+    rf"(?<!\w)(?P<plural>các[ ]+)?(?P<type>{_TYPE})[ ]+(?P<by>(?:của|liên tịch)[ ][^\d\n.,;:]{{2,60}}[ ])?"
+    rf"(?:(?P<so>số)[ ]?[:.]?[ ]*)?(?P<number>{_SYMBOL}|{_PLAIN})"
+)
+_NEXT = re.compile(rf"(?:[ ]?[,;]|[ ]và|[ ]?[,;][ ]và)[ ]+(?P<so>số[ ]+)?(?P<number>{_SYMBOL}|{_PLAIN})")
+_SESSION = re.compile(
+    rf"(?<!\w){alternation(['nghị quyết', 'kết luận', 'văn kiện', 'hội nghị', 'quy định', 'nq'])}[ ]+(?:của[ ]+)?(?:đảng[ ]+)?"
+    rf"{alternation(_LEXICON['sessions']['words'])}[ ]*(?:đảng[ ]+)?(?:lần[ ]+)?(?:thứ[ ]+)?(?:\d{{1,2}}|[ivx]+)(?![\w%]|[.,]\d)"
+    rf"(?:(?:,[ ]?|[ ]?\(|[ ])khóa[ ]+(?:\d{{1,2}}|[ivx]+)\)?)?"
+)
+_PLACE = re.compile(r"[ ]*([-/])[ ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFacts:
+    """What is said of a document: its number as written without blanks, and where the number stands."""
+
+    number: str
+    type: str | None
+    number_span: tuple[int, int]
+    issuer: str | None = None
+    date: str | None = None
+    title: str | None = None
+
+
+def propose(folded: Folded) -> list[Reading[CitationFacts | None]]:
+    """Every document named by number or session in ``folded``, in text order; the payload of a session is ``None``."""
+    found: list[Reading[CitationFacts | None]] = list(_typed(folded))
+    taken = {position for reading in found for position in range(reading.start, reading.end)}
+    for match in _MARK.finditer(folded.text):
+        if match.start() not in taken and (kind := _kind_of(folded, match.start(), match.end())):
+            found.append(_reading(folded, match.start(), match.start(), match.end(), kind, CERTAIN))
+    for match in _SESSION.finditer(folded.text):
+        found.append(Reading(match.start(), match.end(), "document", CERTAIN, None))
+    found.sort(key=lambda reading: (reading.start, -reading.end))
+    return found
+
+
+def _reading(
+    folded: Folded, start: int, first: int, end: int, kind: str | None, strength: float, ending: str = ""
+) -> Reading[CitationFacts | None]:
+    number = _PLACE.sub(r"\1", folded.cased[first:end]).replace(" ", "") + ending
+    shown = kind[:1].upper() + kind[1:] if kind else None
+    return Reading(start, end, "document", strength, CitationFacts(number, shown, (first, end)))
+
+
+def _kind_of(folded: Folded, start: int, end: int) -> str | None:
+    """The type that the letters of a number stand for; ``None`` where they are no letters of a document."""
+    letters = [piece for piece in re.split(r"[-/ ]+", folded.text[start:end])[1:] if piece[:1].isalpha()]
+    if not letters or not _is_upper(folded, start, end):
+        return None
+    return next((_SYMBOLS[key] for piece in letters if (key := piece.rstrip("0123456789")) in _SYMBOLS), None)
+
+
+def _is_upper(folded: Folded, start: int, end: int) -> bool:
+    pieces = re.findall(r"[^\W\d_]+", folded.cased[start:end])
+    return bool(pieces) and all(piece[0].isupper() for piece in pieces if len(piece) > 1 or piece not in "abcd")
+
+
+def _typed(folded: Folded) -> Iterator[Reading[CitationFacts | None]]:
+    text = folded.text
+    for match in _TYPED.finditer(text):
+        kind = _SHORT.get(match["type"], match["type"])
+        first, end = match.span("number")
+        if (match["by"] and not match["so"]) or (
+            match["type"] in _SHORT and not folded.cased[match.start("type")].isupper()
+        ):
+            continue
+        marked = _is_upper(folded, first, end) and any(
+            char.isalpha() for char in match["number"].lstrip("0123456789abcd")
+        )
+        if not marked:
+            plain = re.match(_PLAIN, text[first:])
+            if plain is None:
+                continue
+            end = first + plain.end()
+        strength = CERTAIN if marked else _plain_strength(folded, match, kind, end)
+        if strength is None:
+            continue
+        chain = [(match.start("type"), first, end, marked)]
+        while step := _NEXT.match(text, chain[-1][2]):
+            number, until = step.span("number")
+            upper = _is_upper(folded, number, until)
+            several = match["plural"] or step["so"] or (match["so"] and not marked)
+            if not upper and (not several or counts_known(text, until) or counts_any(text, folded.cased, until)):
+                break
+            if upper and _kind_of(folded, number, until) not in (None, kind):
+                break
+            chain.append((step.start("so") if step["so"] else number, number, until, upper))
+        ending = ""
+        for start, number, until, upper in reversed(chain):  # "các nghị quyết số 18, 19-NQ/TW"
+            if upper:
+                ending = re.sub(r"^\d+[a-d]?", "", _PLACE.sub(r"\1", folded.cased[number:until]).replace(" ", ""))
+            yield _reading(folded, start, number, until, kind, strength, "" if upper else ending)
+
+
+def _plain_strength(folded: Folded, match: re.Match[str], kind: str, end: int) -> float | None:
+    """How surely a number without letters is the document's; ``None`` where it is an amount."""
+    text, cased = folded.text, folded.cased
+    number = text[match.start("number") : end]
+    if match["so"]:
+        return CERTAIN
+    if kind not in _KNOWN or match["by"]:
+        return None
+    after = words_after(text, end, 2)
+    if after and (after[0] in _COUNTED or " ".join(after) in _COUNTED) and not text.startswith(" năm 20", end):
+        return None
+    if counts_known(text, end):
+        return None
+    if kind in ("luật", "lệnh", "pháp lệnh") and (len(number) < 2 or number[:2] in ("19", "20")):
+        return None
+    capital = cased[match.start("type")].isupper()
+    if number.startswith("0") or "/" in number or "-" in number:
+        return CERTAIN
+    return LIKELY if capital or not counts_any(text, cased, end) else None
+
+
+def citations(
+    folded: Folded, readings: list[Reading[CitationFacts | None]], dates: list[Reading[CalendarDate]]
+) -> list[CitationFacts]:
+    """The documents cited in ``readings``, each once, in the order of first mention.
+
+    A document's fullest form is kept ("05-CT/TW" for "Chỉ thị 05"), with the date, issuer and title that any mention
+    gives; ``dates`` are the calendar readings of the same text.
+    """
+    found: list[CitationFacts] = []
+    for reading in readings:
+        if reading.payload is None:
+            continue
+        facts = citation_details.complete(folded, reading, reading.payload, dates)
+        for index, known in enumerate(found):
+            if _same(known, facts):
+                found[index] = _merged(known, facts)
+                break
+        else:
+            found.append(facts)
+    return found
+
+
+def _pieces(number: str) -> list[str]:
+    return [piece.lstrip("0") for piece in re.split(r"[-/]", number.lower())]
+
+
+def _same(one: CitationFacts, other: CitationFacts) -> bool:
+    if one.type != other.type:
+        return False
+    short, long = sorted((_pieces(one.number), _pieces(other.number)), key=len)
+    return long[: len(short)] == short
+
+
+def _merged(one: CitationFacts, other: CitationFacts) -> CitationFacts:
+    fuller = other if len(other.number) > len(one.number) else one
+    rest = one if fuller is other else other
+    return replace(
+        fuller,
+        issuer=fuller.issuer or rest.issuer,
+        date=fuller.date or rest.date,
+        title=fuller.title or rest.title,
+    )

@@ -1,0 +1,175 @@
+"""Ordinals and names with a number in them, list numbers, addresses, ages and vague amounts: numbers that count nothing.
+
+"lần thứ IV", "quận 9", "quốc lộ 1A", "mô hình 1+10", "2.1. ", "(45 tuổi)", "hàng chục".
+"""
+
+from __future__ import annotations
+
+import re
+
+from pacnam_cli.extraction import names_forms
+from pacnam_cli.extraction.neighbours import counts_any, counts_known, words_after, words_before
+from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension, Reading
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.lexicon import alternation, load, load_words
+
+__all__ = ["propose"]
+
+_LEXICON = load("names")
+_ORDINAL = frozenset(_LEXICON["ordinal"]["heads"])
+_ORDINAL_WEAK = frozenset(_LEXICON["ordinal"]["weak"])
+_STRONG = frozenset(_LEXICON["name"]["strong"])
+_WEAK = frozenset(_LEXICON["name"]["weak"])
+_ADDRESS = frozenset(_LEXICON["name"]["address"])
+_COMPOUNDS = (
+    frozenset(_LEXICON["name"]["compounds"]) | load_words("nouns") | load_words("verbs") | load_words("adjectives")
+)
+_FRACTIONAL = frozenset(_LEXICON["name"]["fractional"])
+_CAPTIONS = frozenset(["ảnh", "hình"])
+_LONGEST_HEAD = max(len(head.split()) for head in (*_ORDINAL, *_STRONG, *_WEAK))
+
+_NUMBER = re.compile(r"(?<![\w.,/+])(?P<number>\d{1,5})(?P<tail>[a-z]\d{0,2}|(?:\+\d{1,4})+)?(?![\w%+]|[.,]\d|[ ]?%)")
+_FURTHER = re.compile(r"(?:,[ ]?|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ]|/)(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)")
+_IN_BRACKETS = re.compile(r"[ ]?\((?:19|20)\d\d\)")
+_ROMAN = re.compile(
+    r"(?<![\w.-])(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w-])(?:-(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?!\w))?"
+)
+_SPELLED = re.compile(
+    rf"(?<!\w)(?:thứ|hạng|loại|lớp|khóa|tổ|giải)[ ]+(?P<word>{alternation(_LEXICON['ordinal']['words'])})(?!\w)"
+    rf"(?:[ ]+mươi(?:[ ]+\w+)?)?"
+)
+
+
+def propose(folded: Folded) -> list[Reading[None]]:
+    """Every number of ``folded`` that is an ordinal, a name, a list number, an address, an age or vague, in text order."""
+    found = [*_digits(folded), *_romans(folded), *_spelled(folded), *names_forms.propose(folded)]
+    found.sort(key=lambda reading: (reading.start, -reading.end))
+    return found
+
+
+def _head(text: str, start: int) -> tuple[str, int] | None:
+    """The longest head of an ordinal or a name that stands right before ``start``, and where it begins."""
+    words = words_before(text, start, _LONGEST_HEAD)
+    for size in range(len(words), 0, -1):
+        phrase = " ".join(word.text for word in reversed(words[:size]))
+        if phrase in _ORDINAL or phrase in _STRONG or phrase in _WEAK:
+            # "vũ trang 2" and "triệu tập 336" end in a head without being one.
+            if size < len(words) and f"{words[size].text} {phrase}" in _COMPOUNDS:
+                return None
+            return phrase, words[size - 1].start
+    return None
+
+
+def _digits(folded: Folded) -> list[Reading[None]]:
+    text = folded.text
+    found: list[Reading[None]] = []
+    reached = 0
+    for match in _NUMBER.finditer(text):
+        start, end = match.start(), match.end()
+        if start < reached:
+            continue
+        head = _head(text, start)
+        if head is None:
+            if _is_address(folded, start, end):
+                found.append(Reading(words_before(text, start, 1)[0].start, end, "name", CERTAIN, None))
+            continue
+        phrase, first = head
+        if text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit() and phrase not in _FRACTIONAL:
+            continue
+        strength = _strength(folded, phrase, first, start, end)
+        if strength is None:
+            continue
+        dimension: Dimension = "ordinal" if phrase in _ORDINAL else "furniture" if phrase in _CAPTIONS else "name"
+        reached = _through(folded, end, phrase)
+        found.append(Reading(first, reached, dimension, strength, None))
+    return found
+
+
+def _strength(folded: Folded, phrase: str, first: int, start: int, end: int) -> float | None:
+    """How surely the number in ``start:end`` belongs to its head; ``None`` where it is an amount."""
+    text = folded.text
+    weak = phrase in _ORDINAL_WEAK or (phrase in _WEAK and phrase not in _ORDINAL)
+    before = words_before(text, first, 1)
+    if before and before[0].text in ("mỗi", "một", "từng", "hàng", "hằng") and phrase not in _ORDINAL - _ORDINAL_WEAK:
+        return POSSIBLE if counts_any(text, folded.cased, end) else LIKELY
+    if _is_counted(folded, end):
+        return None if phrase not in ("thứ", "lần thứ", "khóa") else LIKELY
+    if weak and counts_any(text, folded.cased, end):
+        return POSSIBLE
+    if phrase in ("cấp", "xã", "huyện", "mức", "ban", "giải", "bản", "khoa") and not _closed(folded, end):
+        return POSSIBLE
+    if text[start:end].isdigit() and end - start > 3 and weak:
+        return POSSIBLE
+    return LIKELY if weak and not _closed(folded, end) else CERTAIN
+
+
+def _closed(folded: Folded, end: int) -> bool:
+    """Whether nothing that could be counted comes after ``end``: a mark, a line end, a capital or a known word."""
+    return not counts_any(folded.text, folded.cased, end)
+
+
+def _is_counted(folded: Folded, end: int) -> bool:
+    """A counted noun follows that does not begin a name of its own ("phường 14 | quận 4")."""
+    if not counts_known(folded.text, end):
+        return False
+    words = words_after(folded.text, end, 3)
+    position = end
+    for word in words:
+        position = folded.text.index(word, position)
+        if folded.cased[position].isupper():
+            return False
+        position += len(word)
+    return not (len(words) == 1 and folded.text[position : position + 2].strip()[:1].isdigit())
+
+
+def _through(folded: Folded, end: int, phrase: str) -> int:
+    """``end`` moved over the further numbers of a list: "quận 1, 3 và 5", "thứ 47 (2015), 44 (2016)"."""
+    text = folded.text
+    bracketed = False
+    while True:
+        bracket = _IN_BRACKETS.match(text, end)
+        after = bracket.end() if bracket else end
+        bracketed = bracketed or bracket is not None
+        step = _FURTHER.match(text, after)
+        if step is None or counts_any(text, folded.cased, step.end()) or counts_known(text, step.end()):
+            return end
+        if bracketed and not _IN_BRACKETS.match(text, step.end()):
+            return end
+        if not bracketed and step.group()[0] == "," and words_after(text, step.end(), 1):
+            return end
+        end = step.end()
+
+
+def _is_address(folded: Folded, start: int, end: int) -> bool:
+    words = words_before(folded.text, start, 2)
+    if len(words) < 2 or words[0].text != "số" or words[1].text not in _ADDRESS:
+        return False
+    return not counts_any(folded.text, folded.cased, end)
+
+
+def _romans(folded: Folded) -> list[Reading[None]]:
+    found: list[Reading[None]] = []
+    for match in _ROMAN.finditer(folded.cased):
+        start, end = match.span()
+        if start == end:
+            continue
+        head = _head(folded.text, start)
+        if head is not None:
+            found.append(Reading(head[1], end, "ordinal", CERTAIN, None))
+        elif end - start > 1:
+            found.append(Reading(start, end, "ordinal", LIKELY, None))
+    return found
+
+
+def _spelled(folded: Folded) -> list[Reading[None]]:
+    found: list[Reading[None]] = []
+    for match in _SPELLED.finditer(folded.text):
+        sure = match.group().startswith("thứ") or match["word"] in ("nhất", "nhì", "tư")
+        if not sure and counts_any(folded.text, folded.cased, match.end()):
+            continue
+        start = match.start()
+        before = words_before(folded.text, start, 1)
+        if before and before[0].text == "lần":
+            start = before[0].start
+        found.append(Reading(start, match.end(), "ordinal", CERTAIN if sure else LIKELY, None))
+    return found
