@@ -61,7 +61,7 @@ def explained(error: Exception, lang: str) -> str | None:
         message = _similar(say(lang, "no_such_option", name=name), name, known, lang)
     elif (param := getattr(error, "param", None)) is not None and param.name in ("lang", "color"):
         choices = ", ".join(choice.value for choice in (Lang if param.name == "lang" else Color))
-        value = re.search(r"'(.*)' is not", str(error.format_message()))  # type: ignore[attr-defined]
+        value = re.search(r"'([^']*)' is not", str(error.format_message()))  # type: ignore[attr-defined]
         shown = value[1] if value else ""
         message = say(lang, "bad_choice", option=f"--{param.name}", value=shown, choices=choices)
     elif param is not None and param.name == "width":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 import typer
 
@@ -44,7 +44,7 @@ class Common:
     @property
     def language(self) -> Literal["vi", "en"]:
         """The language's code."""
-        return cast(Literal["vi", "en"], self.lang.value)
+        return self.lang.value
 
 
 @dataclass(frozen=True, kw_only=True)
