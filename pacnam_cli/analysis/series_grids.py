@@ -11,6 +11,11 @@ from pacnam_cli.analysis.series_runs import Layout, listed_names
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
 
 _WORD = re.compile(r"[^\W_]+")
+_REFERS = re.compile(
+    r"(?<!\w)(?:thứ tự (?:trên|đó|này|ấy)|(?:các|những) (?:tỷ lệ|con số|chỉ số|số liệu) (?:này|ấy|đó|trên|tương ứng)"
+    r"|con số (?:này|ấy|đó|tương ứng|lần lượt)|lần lượt là|tương ứng là)(?!\w)"
+)
+_REFERENCE = 6  # and between a list and the numbers that refer to it
 _REACH = 3  # sentences with figures that may stand between two of one frame
 
 
@@ -26,6 +31,7 @@ class _Frame(NamedTuple):
     before: list[str]  # words before the number, the nearest first
     after: list[str]
     content: frozenset[str]
+    refers: bool  # "theo thứ tự trên", "các tỷ lệ ấy": the labels were said before
 
 
 def grids(land: Landscape, free: Sequence[Slot]) -> list[Layout]:
@@ -73,13 +79,18 @@ def _frame(land: Landscape, slot: Slot, segment: Segment) -> _Frame:
     start, end = max(segment.start, left), min(segment.end, right)
     before = _WORD.findall(land.text[start : slot.start])[::-1]
     after = _WORD.findall(land.text[slot.end : end])
-    return _Frame(before, after, land.content(start, end))
+    refers = _REFERS.search(land.text, start, slot.start) is not None
+    return _Frame(before, after, land.content(start, end), refers)
 
 
-def _alike(one: _Frame, other: _Frame) -> int:
-    """How many words in a row two frames share next to the number; 0 where they are too few to say anything."""
+def _alike(one: _Frame, other: _Frame, *, said: bool = False) -> int:
+    """How many words in a row two frames share next to the number.
+
+    ``said`` leaves out what follows it: "so với năm 2014" and "kế hoạch" follow any change and any attainment.
+    """
     shared = 0
-    for left, right in ((one.before, other.before), (one.after, other.after)):
+    sides = [(one.before, other.before)] if said else [(one.before, other.before), (one.after, other.after)]
+    for left, right in sides:
         for word, same in zip(left, right, strict=False):
             if word != same:
                 break
@@ -87,16 +98,30 @@ def _alike(one: _Frame, other: _Frame) -> int:
     return shared
 
 
+def _own(slot: Slot, slots: list[Slot], frames: dict[int, _Frame]) -> frozenset[str]:
+    """The words around ``slot`` that are not around another that counts the same: what its column is about."""
+    own = frames[slot.position].content
+    for other in slots:
+        if other is not slot and comparable(other, slot):
+            own -= frames[other.position].content
+    return own
+
+
 def _align(template: list[Slot], slots: list[Slot], frames: dict[int, _Frame]) -> dict[int, Slot]:
     """Which of ``slots`` stands in the place of which slot of ``template`` (by number)."""
     pairs = []
+    refers = any(frames[slot.position].refers for slot in slots) and len(template) == len(slots)
     for number, head in enumerate(template):
         for order, slot in enumerate(slots):
-            if comparable(head, slot):
-                one, other = frames[head.position], frames[slot.position]
-                overlap = len(one.content & other.content) + 2 * min(2, _alike(one, other))
-                nested = (head.bracket >= 0) == (slot.bracket >= 0)
-                pairs.append((-overlap - nested, abs(number - order), number, order, slot, overlap))
+            if (
+                comparable(head, slot)
+                and (head.bracket >= 0) == (slot.bracket >= 0)
+                and head.nested == slot.nested
+                and (head.figure.kind == slot.figure.kind or head.unit == slot.unit)
+            ):
+                mine = _own(head, template, frames) & _own(slot, slots, frames)
+                written = head.unit == slot.unit
+                pairs.append((-len(mine) - written, abs(number - order), number, order, slot, len(mine)))
     pairs.sort(key=lambda pair: pair[:4])
     matched: dict[int, Slot] = {}
     taken: set[int] = set()
@@ -105,7 +130,7 @@ def _align(template: list[Slot], slots: list[Slot], frames: dict[int, _Frame]) -
             continue
         head = template[number]
         rivals = sum(comparable(head, each) for each in template), sum(comparable(head, each) for each in slots)
-        if overlap or rivals == (1, 1) or (rivals[0] == rivals[1] and len(template) == len(slots)):
+        if overlap or rivals == (1, 1) or (refers and number == order):
             matched[number] = slot
             taken.add(order)
     return matched
@@ -125,9 +150,12 @@ def _from(
     rows: list[tuple[Segment, dict[int, Slot]]] = [(segments[first], dict(enumerate(template)))]
     last = first
     for number in range(first + 1, len(segments)):
-        if number - last > reach + 1:
-            break
         segment = segments[number]
+        refers = frames[segment.slots[0].position].refers
+        if number - last > (_REFERENCE if refers and reach else reach) + 1:
+            if number - last > _REFERENCE:
+                break
+            continue
         matched = _align(template, [slot for slot in segment.slots if slot.position in allowed], frames)
         if matched and _evident(template, segment, matched, frames, near=number == last + 1, clause=reach == 0):
             rows.append((segment, matched))
@@ -163,14 +191,18 @@ def _evident(
         for number, slot in matched.items()
     ):
         return False  # said again, not another row
+    if frames[segment.slots[0].position].refers and len(matched) == len(template) == len(segment.slots) > 1:
+        return True
     share = min(len(matched) / len(template), len(matched) / len(segment.slots))
     if clause:
         return len(matched) > 1 and share >= 0.5
     if near and len(matched) > 1 and share >= 0.6:
         return True
     for number, slot in matched.items():
-        one, other = frames[template[number].position], frames[slot.position]
-        if _alike(one, other) >= 3 and len(one.content & other.content) > 1:
+        head = template[number]
+        one, other = frames[head.position], frames[slot.position]
+        said = slot.role != "level"
+        if _alike(one, other, said=said) >= 3 and len(one.content & other.content) > 1 and same_noun(head, slot):
             return True
     if near and len(matched) == len(template) == len(segment.slots) == 1:
         one = frames[template[0].position]
@@ -180,12 +212,18 @@ def _evident(
     return False
 
 
+def same_noun(one: Slot, other: Slot) -> bool:
+    """Whether two slots name the same thing in the same way."""
+    return one.figure.kind == other.figure.kind and (one.family != "count" or one.unit == other.unit)
+
+
 def _labels(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], columns: list[int]) -> list[str]:
     pre = []
     for segment, cells in rows:
         head = min(cells.values(), key=lambda slot: slot.start)
         pre.append(series_labels.before(land.cased[segment.start : head.start]))
-    options = [pre]
+    times = [series_labels.time(land.cased[segment.start : segment.end]) for segment, _ in rows]
+    options = [times, pre]
     for number in reversed(columns):
         if all(number in cells for _, cells in rows):
             options.append([_post(land, cells[number], segment.end) for segment, cells in rows])
@@ -231,8 +269,8 @@ def _turned(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], column
     if not series_labels.distinct(labels):
         return None
     headings = [
-        series_labels.before(land.cased[segment.start : min(cells.values(), key=lambda slot: slot.start).start])
-        for segment, cells in rows
+        series_labels.time(opening) or series_labels.before(opening)
+        for opening in (land.cased[segment.start : min(slot.start for slot in cells.values())] for segment, cells in rows)
     ]
     layout = Layout(labels, [[one[number], other.get(number)] for number in columns], headings)
     layout.strength = len(layout.slots()) * 1.0

@@ -12,10 +12,14 @@ _WORDS = load("series")
 _LEAD = re.compile(rf"(?:[\s,;:.…+•*()\"“”'-]+|{alternation(_WORDS['leading'])}(?!\w))+")
 _TAIL = re.compile(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['trailing'])}$|(?<!\w)\($)$")
 _EMPTY = frozenset(_WORDS["empty"])
-_TOPIC = re.compile(
-    r"\s*[-+•*]?\s*(?:(?:về|đối với|riêng|tại|ở|trong|đầu|cuối|từ|đến)\s+)?(?P<topic>(?:[^\W\d_]|[ \d/.-])+?)\s*[,:]"
+_TOPIC = re.compile(r"\s*[-+•*]?\s*(?:ngoài ra|bên cạnh đó)?,?\s*(?:về|đối với|riêng|tại|ở)\s+(?P<topic>[^:;]+?)\s*,[^,]*$")
+_TIME = re.compile(
+    r"(?:riêng )?(?:(?:đầu|cuối|hồi|đến|từ|tính đến|trong) )?(?:(?:năm|tháng|quý|ngày|giai đoạn) [\d/.ivx-]+(?: đến nay)?"
+    r"|đầu nhiệm kỳ đến nay|bây giờ|hiện nay|trước đây|năm ngoái|năm trước|một năm trước)"
 )
-_TIME = re.compile(r"(?:đầu |cuối |hồi |đến |từ |tính đến )?(?:năm|tháng|quý|ngày) [\d/.ivx-]+(?: đến nay)?")
+_OPENER = re.compile(
+    r"\W*(?:trong|sau|qua|từ|đến|hiện|theo|nhờ|bên cạnh|đồng thời|ngoài ra|năm|tháng|quý|nhìn chung|cụ thể|tính đến|đặc biệt)(?!\w)"
+)
 _INNER = re.compile(r"[,:(]\s+")
 _LONGEST = 14  # words: a longer label is a sentence, not the name of a row
 
@@ -26,7 +30,7 @@ def clean(text: str) -> str:
     start, end = 0, len(text)
     if lead := _LEAD.match(folded):
         start = lead.end()
-    while tail := _TAIL.search(folded, start, end):
+    while (tail := _TAIL.search(folded, start, end)) and not folded.endswith("trở lên", start, end):
         end = tail.start()
     while end > start and folded[end - 1] in " ,;:.…(":
         end -= 1
@@ -37,23 +41,33 @@ def clean(text: str) -> str:
     return label
 
 
-def before(text: str) -> str:
-    """The label in the words before a number: "Về kiểm tra, cấp ủy làm việc với" gives "kiểm tra"."""
+def before(text: str, *, first: bool = False) -> str:
+    """The label in the words before a number: "Về kiểm tra, cấp ủy làm việc với" gives "kiểm tra".
+
+    ``first`` tells that a sentence may begin in ``text``, so that its opening ("Trong năm, ...") names no row.
+    """
     whole = clean(text)
     if not whole:
         return ""
-    if len(whole.split()) > 5 or "," in whole:
-        folded = fold_word(text)
-        if time := _TIME.match(folded.lstrip(" -+•\n")):
-            return clean(text.lstrip(" -+•\n")[: time.end()])
-        head = _TOPIC.match(folded)
-        if head and re.match(r"\s*(?:về|đối với|riêng)\s", folded) and len(head.group("topic").split()) <= 8:
-            return clean(text[head.start("topic") : head.end("topic")])
-        if len(whole.split()) > 8:
-            pieces = [piece for piece in map(clean, _INNER.split(text)) if piece]
-            short = pieces[-1] if pieces else whole
-            whole = short if len(short.split()) >= 1 else whole
+    if topic := _TOPIC.match(fold_word(text)):
+        name = clean(text[topic.start("topic") : topic.end("topic")])
+        if name and len(name.split()) <= 10:
+            return name
+    if "," in whole or len(whole.split()) > 8:
+        pieces = [piece for piece in _INNER.split(text) if clean(piece)]
+        if first and len(pieces) > 1 and len(" ".join(pieces[:-1]).split()) > 2:
+            whole = clean(pieces[-1])
+        while len(pieces) > 1 and (len(whole.split()) > 8 or _OPENER.match(fold_word(pieces[0]))):
+            pieces.pop(0)
+            whole = clean(", ".join(pieces)) if len(pieces) < 3 else clean(pieces[-1])
     return _short(whole, keep_tail=True)
+
+
+def time(text: str) -> str:
+    """The time that opens a sentence: "Năm 2015, có" gives "Năm 2015"; "" where none does."""
+    start = len(text) - len(text.lstrip(" -+•\n"))
+    found = _TIME.match(fold_word(text), start)
+    return text[start : found.end()].strip() if found else ""
 
 
 def after(text: str) -> str:

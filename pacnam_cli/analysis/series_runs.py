@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pacnam_cli.analysis import series_labels
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.lexicon import alternation, load
 
@@ -18,6 +18,7 @@ _BULLET = re.compile(r"\s*(?:[-+•*–]|[a-zđ]\))\s*")
 _CONTINUES = re.compile(r"\W*(?:tiếp theo|tiếp đến|kế đến|kế tiếp|ngoài ra|bên cạnh đó|sau đó)(?!\w)")
 _NAMES = re.compile(r"(?:,|;|\s+và|\s+cùng)\s+")
 _POST_END = re.compile(r"[,;:()\n]|[.…]+(?=\s|$)")
+_CLAUSE_END = re.compile(r"[;:()\n]|[.…]+(?=\s|$)")
 _LISTED = re.compile(r".*(?<!\w)(?:như|là|gồm|với|của|thì|tại|ở)\s+")
 _FAR = 400  # characters between two entries of one enumeration
 
@@ -60,7 +61,8 @@ class _Entry:
 def _entries(land: Landscape, anchor: Slot, free: Sequence[Slot]) -> list[_Entry]:
     allowed = {slot.position for slot in free}
     entries = [_Entry(anchor, _first_start(land, anchor))]
-    nested = False
+    if land.is_whole(anchor):
+        return entries
     for position in range(anchor.position + 1, len(land.slots)):
         slot, before = land.slots[position], land.slots[position - 1]
         last = entries[-1]
@@ -79,22 +81,17 @@ def _entries(land: Landscape, anchor: Slot, free: Sequence[Slot]) -> list[_Entry
             ),
             before,
         )
-        gap = land.gap(before, slot)
-        if nested and (";" in gap or "\n" in gap):
-            nested = False
-        elif land.opens(outer, slot):
-            nested = True
+        if land.opens(outer, slot):
+            break
         if (
-            not nested
-            and slot.position in allowed
-            and comparable(anchor, slot)
+            slot.position in allowed
+            and _parallel(anchor, slot, entries)
             and not land.depends(outer, slot)
             and (start := land.cut(before, slot)) is not None
         ):
             entries.append(_Entry(slot, start))
         elif (
-            not nested
-            and comparable(anchor, slot)
+            comparable(anchor, slot)
             and land.cut(before, slot) is None
             and last.others
             and not land.depends(before, slot)
@@ -106,6 +103,19 @@ def _entries(land: Landscape, anchor: Slot, free: Sequence[Slot]) -> list[_Entry
         else:
             last.others.append(slot)
     return entries
+
+
+def _parallel(anchor: Slot, slot: Slot, entries: list[_Entry]) -> bool:
+    """Whether ``slot`` counts what ``anchor`` counts; an understood unit may be another, if no companion has it."""
+    if comparable(anchor, slot):
+        return True
+    return (
+        anchor.family == slot.family == "count"
+        and anchor.role == slot.role
+        and (slot.implied or anchor.implied)
+        and not any(comparable(other, slot) for entry in entries for other in entry.others)
+        and len(entries[-1].others) == 0
+    )
 
 
 def _lead(land: Landscape, last: _Entry, slot: Slot) -> tuple[int, int] | None:
@@ -128,23 +138,23 @@ def _first_start(land: Landscape, anchor: Slot) -> int:
     while position >= 0 and land.slots[position].start >= sentence:
         before = land.slots[position]
         right = land.slots[position + 1]
-        opened = None
-        for opened in _OPENING.finditer(land.text, before.end, right.start):
-            pass
-        if opened is not None and (land.opens(before, right)):
-            return opened.end()
+        if land.opens(before, right) and (end := _opening_end(land.text, before.end, right.start)) is not None:
+            return end
         cut = land.cut(before, right)
         if cut is not None:
             return cut
         if not before.family.startswith("measure"):
             return before.end
         position -= 1
-    opened = None
-    for opened in _OPENING.finditer(land.text, sentence, anchor.start):
-        pass
-    if opened is not None and opened.group() != ":":
-        return opened.end()
-    return sentence
+    opened = _opening_end(land.text, sentence, anchor.start)
+    return sentence if opened is None or land.text[opened - 1] == ":" else opened
+
+
+def _opening_end(text: str, start: int, end: int) -> int | None:
+    found = None
+    for match in _OPENING.finditer(text, start, end):
+        found = match.end()
+    return found
 
 
 def _same_scope(land: Landscape, entries: list[_Entry], before: Slot, slot: Slot) -> bool:
@@ -172,17 +182,29 @@ def _layouts(land: Landscape, entries: list[_Entry]) -> list[Layout]:
     pre, post = [], []
     for number, entry in enumerate(entries):
         limit = entries[number + 1].start if number + 1 < len(entries) else None
-        one, other = _sides(land, entry, limit, shared)
+        one, other = _sides(land, entry, limit, shared, first=number == 0)
         pre.append(one)
         post.append(other)
     names = _respectively(land, entries, pre) or _parted_names(pre, post)
     result = []
     for begin, end in _stretches(names):
         rows = _rows(entries[begin:end])
+        if _doubtful(entries[begin:end], rows):
+            continue
         layout = Layout(series_labels.trim_common(names[begin:end]), rows)
         layout.strength = len(layout.slots()) * (1.0 if entries[begin].clean else 1.01)
         result.append(layout)
     return result
+
+
+def _doubtful(entries: list[_Entry], rows: list[list[Slot | None]]) -> bool:
+    """Two lone figures far apart, or "14 cán bộ ..., 7 người": the second is taken out of the first."""
+    if len(rows) > 2 or len(rows[0]) > 1:
+        return False
+    one, other = entries[0].anchor, entries[1].anchor
+    return other.start - one.end > 160 or (
+        not one.implied and not other.implied and is_general(other) and not is_general(one)
+    )
 
 
 def _parted_names(pre: list[str], post: list[str]) -> list[str]:
@@ -192,20 +214,26 @@ def _parted_names(pre: list[str], post: list[str]) -> list[str]:
     return [one or other for one, other in zip(pre, post, strict=True)]
 
 
-def _sides(land: Landscape, entry: _Entry, limit: int | None, shared: int) -> tuple[str, str]:
+def _sides(land: Landscape, entry: _Entry, limit: int | None, shared: int, *, first: bool) -> tuple[str, str]:
     anchor = entry.anchor
     raw = land.cased[entry.start : anchor.start]
-    end = limit if limit is not None else len(land.text)
-    follower = next((slot for slot in entry.others if slot.start > anchor.start), None)
-    if follower is None and anchor.position + 1 < len(land.slots):
-        follower = land.slots[anchor.position + 1]
-    if follower is not None and follower.start < end:
-        cut = land.cut(anchor, follower)
-        end = min(end, follower.start if cut is None else cut)
+    end = limit if limit is not None else land.sentence_span(anchor.start)[1]
+    last, bounded = anchor, limit is not None
+    for follower in land.slots[anchor.position + 1 :]:
+        if follower.start >= end:
+            break
+        cut = land.cut(last, follower)
+        if cut is None and follower.family.startswith("measure"):
+            last = follower  # "dưới 30 tuổi" names the row
+            continue
+        end, bounded = min(end, follower.start if cut is None else cut), cut is not None
+        break
     begin = _unit_end(land, anchor, shared)
-    if end > begin and (stop := _POST_END.search(land.text, begin, end)):
+    stop = (_CLAUSE_END if bounded else _POST_END).search(land.text, max(begin, last.end), max(begin, end))
+    if stop:
         end = stop.start()
-    pre, post = series_labels.before(raw), series_labels.after(land.cased[begin : max(begin, end)])
+    pre = series_labels.before(raw, first=first)
+    post = series_labels.after(land.cased[begin : max(begin, end)])
     if post and raw.rstrip().endswith((",", ":")):
         pre = ""
     return pre, post
@@ -287,9 +315,7 @@ def _respectively(land: Landscape, entries: list[_Entry], pre: list[str]) -> lis
 def listed_names(land: Landscape, first: Slot, count: int) -> list[str] | None:
     """The ``count`` names enumerated before "lần lượt" in the sentence of ``first``."""
     begin = land.sentence_span(first.start)[0]
-    cue = None
-    for cue in _RESPECTIVELY.finditer(land.text, begin, first.start):
-        pass
+    cue = next(reversed(list(_RESPECTIVELY.finditer(land.text, begin, first.start))), None)
     if cue is None or first.start - cue.end() > 30 or count < 2:
         return None
     pieces = [piece for piece in _NAMES.split(land.cased[begin : cue.start()]) if piece.strip()]

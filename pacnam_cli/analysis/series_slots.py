@@ -25,13 +25,13 @@ _APPROX = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)")
 _DEPENDENT = re.compile(rf"(?<!\w){alternation(_WORDS['dependent'])}(?!\w)")
+_REMARK = re.compile(r"\([^()\n]*\)")
+_WHOLE = re.compile(r"(?<!\w)(?:trong|trên)(?:\s+tổng)?(?:\s+số)?\s*$")
 _COLON_FIRST = re.compile(r"[^,;\n.()]*:")
 _JOIN = re.compile(r"(?<!\w)(?:và|còn|cùng|lẫn)(?!\w)")
 _STARTS = re.compile(r"\s*(?:[,;)\n]|[.…]+(?=\s)|và(?!\w)|còn(?!\w)|cùng(?!\w)|lẫn(?!\w))")
 #: Separators of entries that stand right before a number, with the words that may come between ("và có", ", được").
 _ENDS = re.compile(r"(?:[,;(\n-]|(?<!\w)và|(?<!\w)cùng|(?<!\w)còn)\s*(?:(?:và|có|với|được|cùng|là)\s*)*$")
-
-SENTENCE, CLAUSE = 2, 1
 
 
 @dataclass(slots=True)
@@ -47,6 +47,8 @@ class Slot:
     family: str
     role: str
     bracket: int
+    implied: bool  # the unit is understood from the sentence, not written after the number
+    nested: bool = False  # one of the parts after "trong đó"
 
 
 class Landscape:
@@ -61,6 +63,16 @@ class Landscape:
         self.slots: list[Slot] = []
         for figure in sorted(figures, key=lambda each: each.span):
             self.slots.append(self._slot(len(self.slots), figure))
+        self._nest()
+
+    def _nest(self) -> None:
+        for slot in self.slots:
+            before = self.slots[slot.position - 1] if slot.position else None
+            begin = self.sentence_span(slot.start)[0]
+            if before is None or before.start < begin:
+                slot.nested = _OPENING.search(self.text, begin, slot.start) is not None
+            else:
+                slot.nested = before.nested and before.bracket == slot.bracket or self.opens(before, slot)
 
     def _slot(self, position: int, figure: Figure) -> Slot:
         start, number_end = figure.span
@@ -79,7 +91,8 @@ class Landscape:
         if family in ("money", "measure"):
             family = f"{family}:{' '.join(unit[:1])}"
         role = figure.role if figure.role in ("attainment", "change") else "level"
-        return Slot(position, figure, start, number_end, end, unit, family, role, self.bracket(figure.span[0]))
+        bracket, implied = self.bracket(figure.span[0]), end == number_end
+        return Slot(position, figure, start, number_end, end, unit, family, role, bracket, implied)
 
     def bracket(self, position: int) -> int:
         """Where the innermost bracket around ``position`` opens; -1 outside of all."""
@@ -99,8 +112,11 @@ class Landscape:
         return self.sentences[self.sentence(position)] if self.sentences else (0, len(self.text))
 
     def gap(self, left: Slot, right: Slot) -> str:
-        """The text from the unit of ``left`` to ``right``."""
-        return self.text[left.end : right.start]
+        """The text from the unit of ``left`` to ``right``; a remark in brackets between them is blank."""
+        gap = self.text[left.end : right.start]
+        if left.bracket == right.bracket and "(" in gap:
+            return _REMARK.sub(lambda remark: " " * len(remark.group()), gap)
+        return gap
 
     def opens(self, left: Slot, right: Slot) -> bool:
         """Whether ``right`` begins the parts of ``left``: "85 tổ chức, trong đó có 3 ..."."""
@@ -111,7 +127,12 @@ class Landscape:
 
     def depends(self, left: Slot, right: Slot) -> bool:
         """Whether ``right`` is tied to ``left``: base, rest, end point; so no entry beside it."""
-        return _DEPENDENT.search(self.gap(left, right)) is not None
+        cut = self.cut(left, right)
+        return _DEPENDENT.search(self.text, left.end if cut is None else cut, right.start) is not None
+
+    def is_whole(self, slot: Slot) -> bool:
+        """Whether the text takes from ``slot``: "trong tổng số 63 dự án"."""
+        return _WHOLE.search(self.text, max(0, slot.start - 24), slot.start) is not None
 
     def cut(self, left: Slot, right: Slot) -> int | None:
         """Where the entry of ``left`` ends and that of ``right`` begins; None where nothing separates them."""
@@ -126,7 +147,7 @@ class Landscape:
         if first := _STARTS.match(gap):
             return begin + first.end()
         if last := _ENDS.search(gap):
-            return begin + last.start() + 1
+            return begin + last.start() + (not last.group()[0].isalpha())
         if (comma := gap.find(",")) >= 0:
             return begin + comma + 1
         if join := _JOIN.search(gap):
@@ -159,11 +180,16 @@ def same_unit(left: Slot, right: Slot) -> bool:
     )
 
 
+def is_general(slot: Slot) -> bool:
+    """Whether people are counted by a general word: "7 người", "12 trường hợp"."""
+    return " ".join(slot.unit) in _GENERAL
+
+
 def comparable(left: Slot, right: Slot) -> bool:
     """Whether two slots may stand in one column: the same kind of amount, the same role, the same unit."""
     if left.family != right.family or left.role != right.role:
         return False
-    return left.family != "count" or same_unit(left, right)
+    return left.family != "count" or left.role == "change" or same_unit(left, right)
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:

@@ -70,7 +70,7 @@ def _unit(figures: Sequence[Figure]) -> str | None:
     shared = 0
     while all(len(unit) > shared for unit in units) and len({unit[shared].lower() for unit in units}) == 1:
         shared += 1
-    return " ".join(units[0][:shared] if shared else units[0])
+    return " ".join(units[0][:shared]) or None
 
 
 def _tell_apart(land: Landscape, heads: list[Column], columns: list[list[Slot | None]]) -> None:
@@ -93,14 +93,14 @@ def _whole(land: Landscape, slots: Sequence[Slot], layout: Layout) -> Slot | Non
         return None
     value = sum(slot.figure.value for slot in slots)
     total = sum(slot.figure.total or 0 for slot in slots)
-    inside = {slot.position for slot in layout.slots()}
-    first = min(inside)
+    first = min(slot.position for slot in layout.slots())
     near = land.sentence(land.slots[first].start) - 1
     for whole in reversed(land.slots[:first]):
         if land.sentence(whole.start) < near:
             break
         if (
             comparable(whole, slots[0])
+            and (slots[0].nested and not whole.nested or whole.bracket != slots[0].bracket)
             and abs(whole.figure.value - value) <= 1e-9 * max(1, abs(value))
             and (whole.figure.total or 0) == total
         ):
