@@ -13,24 +13,35 @@ from pacnam_cli.language.tokens import MARK, NUMBER
 from pacnam_cli.lexicon import load
 
 _HARD_ENDS = frozenset(".;:()?!“”\"")
-_LONGEST_SUBJECT = 14
+_LONGEST_SUBJECT, _LONG = 16, 9
 
 
 class _Knowledge(NamedTuple):
     leading: Phrases[str]
     trailing: Phrases[str]
+    prepositions: frozenset[str]
+    comparisons: Phrases[str]
+    amounts: Phrases[str]
+    rates: Phrases[str]
 
 
 @cache
 def _knowledge() -> _Knowledge:
     words = load("quantities")["subject"]
-    return _Knowledge(Phrases.of(words["leading"]), Phrases.of(words["trailing"]))
+    return _Knowledge(
+        Phrases.of(words["leading"]),
+        Phrases.of(words["trailing"]),
+        frozenset(words["prepositions"]),
+        Phrases.of(words["comparisons"]),
+        Phrases.of(words["amounts"]),
+        Phrases.of(words["rates"]),
+    )
 
 
 def floor(mention: Mention, previous: Mention | None) -> int:
     """The first token of the passage that belongs to ``mention``'s own words: after the number before it."""
     if previous is not None and previous.passage is mention.passage:
-        return previous.after
+        return previous.close
     return 0
 
 
@@ -38,11 +49,18 @@ def subject_before(mention: Mention, previous: Mention | None) -> str | None:
     """What the words before a number speak of, without the verb: "thu ngân sách" of "thu ngân sách đạt 1.200 tỷ"."""
     passage = mention.passage
     first, last = clause(passage, floor(mention, previous), mention.lead)
+    first = _after_comparison(passage, first, last)
     first, last = trim(passage, first, last)
+    if last - first > _LONG:
+        first = _at_amount(passage, first, last)
+    if last - first > _LONG:
+        last = _before_preposition(passage, first, last)
     if last - first > _LONGEST_SUBJECT:
         first, last = trim(passage, _last_comma(passage, first, last), last)
     if last <= first or last - first > _LONGEST_SUBJECT:
         return None
+    if mention.role in ("share", "rate") and (rate := _knowledge().rates.at(passage.tokens, first)) and rate[0] < last:
+        first = rate[0]
     return passage.text(first, last)
 
 
@@ -69,9 +87,37 @@ def trim(passage: Passage, first: int, last: int) -> tuple[int, int]:
             first, changed = lead[0], True
         if last > first and tokens[last - 1].kind == MARK:
             last, changed = last - 1, True
+        elif last > first and passage.masked[last - 1]:
+            last, changed = last - 1, True
         elif (tail := knowledge.trailing.before(tokens, last)) is not None and tail[0] >= first:
             last, changed = tail[0], True
     return first, last
+
+
+def _after_comparison(passage: Passage, first: int, last: int) -> int:
+    """Passes over what the number before was compared with: "so với năm 2014 và | tăng"."""
+    if _knowledge().comparisons.at(passage.tokens, first) is None:
+        return first
+    for index in range(last - 1, first, -1):
+        if passage.tokens[index].text in (",", "và"):
+            return index + 1
+    return last
+
+
+def _at_amount(passage: Passage, first: int, last: int) -> int:
+    """Where a long clause names what is measured: "theo báo cáo, | tổng thu ..."."""
+    for index in range(first, last):
+        if passage.begins_word(index) and _knowledge().amounts.at(passage.tokens, index) is not None:
+            return index
+    return first
+
+
+def _before_preposition(passage: Passage, first: int, last: int) -> int:
+    """Where a long subject may be cut: "giá đất | tại huyện Hóc Môn"."""
+    for index in range(first + 2, last):
+        if passage.tokens[index].text in _knowledge().prepositions:
+            return index
+    return last
 
 
 def _last_comma(passage: Passage, first: int, last: int) -> int:
@@ -83,4 +129,4 @@ def _last_comma(passage: Passage, first: int, last: int) -> int:
 
 def between(left: Mention, right: Mention) -> Sequence[str]:
     """The canonical tokens between two numbers of one passage, the left one's unit and the right one's bound left out."""
-    return [token.text for token in left.passage.tokens[left.after : right.lead]]
+    return [token.text for token in left.passage.tokens[left.close : right.lead]]

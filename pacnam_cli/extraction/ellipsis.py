@@ -27,6 +27,7 @@ class _Knowledge(NamedTuple):
     lists: Phrases[str]
     discipline: Phrases[str]
     discipline_unit: str
+    of_whole: frozenset[str]
 
 
 @cache
@@ -39,7 +40,13 @@ def _knowledge() -> _Knowledge:
         lists=Phrases.of(words["lists"]),
         discipline=Phrases.of(words["discipline"]),
         discipline_unit=words["discipline_unit"],
+        of_whole=frozenset(words["of_whole"]),
     )
+
+
+@cache
+def _deverbal() -> frozenset[str]:
+    return frozenset(load("counted")["deverbal"]["words"])
 
 
 def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
@@ -47,7 +54,12 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for place, mention in enumerate(mentions):
         if mention.unit is None and mention.kind in ("count", "ratio"):
-            unit = _stated_before(mention, mentions, place) or _from_list(mention, mentions, place) or _shared(mention, kept)
+            unit = (
+                _from_list(mention, mentions, place)
+                or _of_whole(mention, mentions, place)
+                or _stated_before(mention, mentions, place)
+                or _shared(mention, kept)
+            )
             if unit is None and mention.kind == "count":
                 continue
             mention.unit = unit
@@ -63,7 +75,29 @@ def _stated_before(mention: Mention, mentions: Sequence[Mention], place: int) ->
     if cue is None:
         return _amount_before(mention, mention.lead, mentions, place)
     first = _clause_start(mention, mentions, place, cue[0])
-    return _subject_noun(passage, first, cue[0])
+    last = cue[0]
+    while True:
+        comma = _last_comma(passage, first, last)
+        noun = _subject_noun(passage, comma, cue[0])
+        if noun is not None or comma == first:
+            return noun
+        last = comma - 1
+
+
+def _last_comma(passage: Passage, first: int, last: int) -> int:
+    for index in range(last - 1, first - 1, -1):
+        if passage.tokens[index].text == ",":
+            return index + 1
+    return first
+
+
+def _of_whole(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
+    """ "993 trên tổng số 999 đại biểu": the noun of the whole that follows."""
+    if place + 1 >= len(mentions) or mentions[place + 1].passage is not mention.passage:
+        return None
+    whole = mentions[place + 1]
+    words = " ".join(token.text for token in mention.passage.tokens[mention.after : whole.first])
+    return whole.unit if words in _knowledge().of_whole else None
 
 
 def _amount_before(mention: Mention, last: int, mentions: Sequence[Mention], place: int) -> str | None:
@@ -71,7 +105,7 @@ def _amount_before(mention: Mention, last: int, mentions: Sequence[Mention], pla
     first = _clause_start(mention, mentions, place, last)
     for index in range(first, last):
         found = _knowledge().amount.at(mention.passage.tokens, index)
-        if found is not None:
+        if found is not None and mention.passage.begins_word(index):
             return _noun_at(mention.passage, found[0], last)
     return None
 
@@ -80,7 +114,7 @@ def _subject_noun(passage: Passage, first: int, last: int) -> str | None:
     knowledge = _knowledge()
     for index in range(first, last):
         amount = knowledge.amount.at(passage.tokens, index)
-        if amount is not None and (noun := _noun_at(passage, amount[0], last)):
+        if amount is not None and passage.begins_word(index) and (noun := _noun_at(passage, amount[0], last)):
             return noun
     index = first
     while index < last:
@@ -95,7 +129,7 @@ def _noun_at(passage: Passage, index: int, last: int, *, capitals: bool = False)
     if index >= last or passage.tokens[index].kind != SYLLABLE or (passage.capital(index) and not capitals):
         return None
     phrase = noun_phrase(passage, index)
-    if phrase is None or not phrase.known or phrase.head > last:
+    if phrase is None or not phrase.known or phrase.head > last or passage.canonical(index, phrase.head) in _deverbal():
         return None
     return passage.text(index, min(phrase.last, last))
 

@@ -11,8 +11,10 @@ from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.extraction.quantities import mentions
 from pacnam_cli.extraction.resolver import AnyReading, resolve
+from pacnam_cli.extraction.repeats import repeat_lists
 from pacnam_cli.extraction.roles import attach_roles
 from pacnam_cli.extraction.subjects import attach_subjects
+from pacnam_cli.extraction.wholes import attach_whole
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.numerals import Style
 from pacnam_cli.model import Figure
@@ -27,7 +29,11 @@ def read_quantities(
     for mention in found:
         attach_bound(mention)
     found = attach_elided_units(drop_articles(found))
+    for mention in found:
+        if mention.kind == "percent":
+            attach_whole(mention)
     attach_roles(found)
+    repeat_lists(found)
     attach_subjects(found)
     return found, standing
 

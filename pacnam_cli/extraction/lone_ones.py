@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from functools import cache
 
 from pacnam_cli.extraction.mentions import Mention
+from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.lexicon import load
 
 
 @cache
 def _countable() -> frozenset[str]:
     return frozenset(load("counted")["one"]["words"])
+
+
+@cache
+def _averages() -> Phrases[str]:
+    return Phrases.of(load("counted")["one"]["averages"])
 
 
 def drop_articles(mentions: Sequence[Mention]) -> list[Mention]:
@@ -25,7 +31,16 @@ def _article(mention: Mention, mentions: Sequence[Mention], place: int) -> bool:
     unit = (mention.unit or "").lower()
     if not any(unit == word or unit.startswith(word + " ") for word in _countable()):
         return True
+    if _per_each(mention):
+        return True
     return not any(_beside(mention, other) for other in mentions[max(0, place - 4) : place + 5] if other is not mention)
+
+
+def _per_each(mention: Mention) -> bool:
+    """Whether the one only says per what: "bình quân một xã có 13 trạm, một thôn có 2,2 trạm"."""
+    tokens = mention.passage.tokens
+    averaged = any(_averages().at(tokens, index) for index in range(mention.first))
+    return averaged and mention.after < len(tokens) and tokens[mention.after].text == "có"
 
 
 def _beside(mention: Mention, other: Mention) -> bool:

@@ -34,12 +34,13 @@ class Mention:
     bound_first: int = -1
     role: Role = "value"
     direction: Direction | None = None
+    whole: str | None = None
+    whole_last: int = -1
     subject: str | None = None
     actor: str | None = None
     action: str | None = None
     period: str | None = None
     relates_to: Mention | None = None
-    in_parentheses: bool = False
 
     @property
     def start(self) -> int:
@@ -50,6 +51,11 @@ class Mention:
     def end(self) -> int:
         """Where the number ends in the canonical text."""
         return self.passage.tokens[self.last - 1].end
+
+    @property
+    def close(self) -> int:
+        """The token after the unit, or after the noun that a percentage is of."""
+        return max(self.after, self.whole_last)
 
     @property
     def lead(self) -> int:

@@ -34,7 +34,9 @@ class _Knowledge(NamedTuple):
     stops: frozenset[str]
     idioms: Phrases[str]
     nouns: frozenset[str]
+    verbs: frozenset[str]
     others: frozenset[str]
+    adverbs: frozenset[str]
 
 
 @cache
@@ -54,6 +56,8 @@ def _knowledge() -> _Knowledge:
         stops=frozenset(counted["stops"]["words"]),
         idioms=Phrases.of(counted["idioms"]["words"]),
         nouns=load_words("nouns") | frozenset(deverbal),
+        verbs=load_words("verbs"),
+        adverbs=frozenset(counted["modifiers"]["adverbs"]),
         others=load_words("verbs") | load_words("adjectives") | load_words("function_words"),
     )
 
@@ -108,6 +112,8 @@ def _extend(passage: Passage, last: int, knowledge: _Knowledge) -> int:
             return tail[0]
         modifier = knowledge.modifiers.at(tokens, last)
         if modifier is not None and modifier[0] >= passage.word_end(last):
+            if modifier[1] in knowledge.adverbs and _verb_at(passage, modifier[0], knowledge):
+                break
             last = modifier[0]
             continue
         end = passage.word_end(last)
@@ -118,12 +124,18 @@ def _extend(passage: Passage, last: int, knowledge: _Knowledge) -> int:
     return last
 
 
+def _verb_at(passage: Passage, index: int, knowledge: _Knowledge) -> bool:
+    """Whether a verb stands at token ``index``: in "4 chi bộ mới lập" "mới" tells when, not which."""
+    return index < len(passage.tokens) and passage.canonical(index, passage.word_end(index)) in knowledge.verbs
+
+
 def _coordinate(passage: Passage, first: int, head: int, last: int, knowledge: _Knowledge) -> int:
     """Takes in further heads of the same group: "xã, phường, thị trấn", "quận huyện, sở ngành"."""
     tokens = passage.tokens
-    group = knowledge.groups.get(passage.canonical(first, head))
+    name = passage.canonical(first, head)
+    group = knowledge.groups.get(name) or knowledge.groups.get(name.split(" ,")[0])
     if group is None:
-        return last
+        group = knowledge.groups.get(passage.canonical(head, last), frozenset())  # "biên chế cán bộ, công chức"
     while last < len(tokens):
         comma = last + 1 if tokens[last].text == "," else last
         member = knowledge.members.at(tokens, comma)

@@ -34,6 +34,10 @@ class Passage:
             self._word_ends = self._segment()
         return self._word_ends[first]
 
+    def begins_word(self, index: int) -> bool:
+        """Whether token ``index`` is the first of its word."""
+        return index == 0 or self.word_end(index - 1) == index
+
     def text(self, first: int, last: int) -> str:
         """What stands from token ``first`` up to, not including, token ``last``, as written, on one line."""
         if first >= last:

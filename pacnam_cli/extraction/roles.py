@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from pacnam_cli.extraction import clauses
 from pacnam_cli.extraction.mentions import Mention
-from pacnam_cli.extraction.subjects import whole_after
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Direction
 
 _NEAR, _FAR = 6, 12
+_LINKS = (["và"], [","], ["hay"], ["hoặc"])
 
 
 class _Knowledge(NamedTuple):
@@ -122,14 +122,16 @@ def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[M
         mention.role = "rate"
     elif _ends(knowledge.share_verbs, mention):
         mention.role = "share"
-    elif any(word in own for word in knowledge.rate_subjects) and not _has_whole(mention):
+    elif any(word in own for word in knowledge.rate_subjects) and mention.whole is None:
         mention.role = "rate"
     elif words and words[-1] == "đạt":
         reached = len(words) == 1 or words[-2] in (",", "(", ":", "và") or any(plan in own for plan in knowledge.plans)
         mention.role = "attainment" if reached else "rate"
-    elif words == ["("] and previous is not None:
+    elif words[-1:] == ["("] and previous is not None:
         _bracketed(mention, previous, before)
-    elif _has_whole(mention):
+    elif words in _LINKS and previous is not None and previous.role == "change" and previous.kind == "percent":
+        mention.role, mention.direction = previous.role, previous.direction
+    elif mention.whole is not None:
         window = tokens[mention.after : mention.after + 10]
         standard = any(knowledge.standard.at(window, index) for index in range(len(window)))
         mention.role = "rate" if standard else "share"
@@ -137,10 +139,8 @@ def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[M
         same = next((other for other in reversed(before) if other.kind == "percent"), None)
         near = same is not None and mention.passage.paragraph - same.passage.paragraph <= 1
         mention.role = same.role if same is not None and near else "rate"
-        if mention.role == "change":
-            mention.direction = same.direction if same is not None and same.passage is passage else None
-            if mention.direction is None:
-                mention.role = "rate"
+        if mention.role == "change":  # "tăng 2%, từ 8% lên 10%": the two ends of a change are rates
+            mention.role = "rate"
 
 
 def _bracketed(mention: Mention, previous: Mention, before: Sequence[Mention]) -> None:
@@ -153,14 +153,6 @@ def _bracketed(mention: Mention, previous: Mention, before: Sequence[Mention]) -
         mention.role = "share"
     else:
         mention.role = previous.role
-
-
-def _has_whole(mention: Mention) -> bool:
-    """Whether a noun follows that the percentage is of: "68,82% công chức cấp xã"."""
-    tokens = mention.passage.tokens
-    if mention.after >= len(tokens) or not tokens[mention.after].text[0].isalpha():
-        return False
-    return whole_after(mention) is not None
 
 
 def _ratio_role(mention: Mention, previous: Mention | None) -> None:

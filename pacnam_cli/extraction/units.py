@@ -9,7 +9,7 @@ from pacnam_cli.extraction.noun_phrases import noun_phrase
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.language.numerals import read_numeral
 from pacnam_cli.language.phrases import Phrases
-from pacnam_cli.language.tokens import MARK, SYLLABLE
+from pacnam_cli.language.tokens import MARK, NUMBER, SYLLABLE
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Kind
 
@@ -36,6 +36,7 @@ class _Knowledge(NamedTuple):
     duration_after: Phrases[str]
     duration_before: Phrases[str]
     counted_durations: frozenset[str]
+    badges: Phrases[str]
     per: Phrases[str]
 
 
@@ -53,6 +54,7 @@ def _knowledge() -> _Knowledge:
         duration=Phrases.of(units["duration"]["words"]),
         duration_after=Phrases.of(units["duration"]["after"]),
         duration_before=Phrases.of(units["duration"]["before"]),
+        badges=Phrases.of(load("quantities")["ellipsis"]["badges"]),
         counted_durations=frozenset(units["duration"]["counted"]),
         per=Phrases.of(units["per"]["words"]),
     )
@@ -118,9 +120,17 @@ def duration(passage: Passage, number: int, first: int) -> Unit | None:
     if after is not None:
         words = passage.text(first, after[0]) if not after[1].startswith("trở") else passage.text(first, last)
         return Unit("measure", words, first, last, True)
-    if knowledge.duration_before.before(passage.tokens, number) is not None:
+    if knowledge.duration_before.before(passage.tokens, number) is not None or _of_badges(passage, number, first):
         return Unit("measure", passage.text(first, last), first, last, True)
     return None
+
+
+def _of_badges(passage: Passage, number: int, first: int) -> bool:
+    """Whether years count party membership: "80 năm tuổi Đảng 10 đảng viên; 75 năm 8"."""
+    if passage.tokens[first].text != "năm" or passage.tokens[number].kind != NUMBER:
+        return False
+    before = passage.tokens[:number]
+    return any(_knowledge().badges.at(before, index) for index in range(len(before)))
 
 
 def is_duration(passage: Passage, first: int) -> bool:
@@ -145,8 +155,9 @@ def per(passage: Passage, first: int) -> int:
     tokens = passage.tokens
     last = first
     while last + 1 < len(tokens) and tokens[last].text == "/":
-        number = read_numeral(tokens, last + 1)
-        under = number.last if number is not None else last + 1
+        under = last + 1
+        if tokens[under].kind == NUMBER and (number := read_numeral(tokens, under)) is not None:
+            under = number.last
         found = _knowledge().per.at(tokens, under)
         if found is None:
             break
