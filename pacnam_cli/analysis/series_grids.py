@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -246,11 +247,11 @@ def _post(land: Landscape, slot: Slot, end: int) -> str:
 
 def _turned(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], columns: list[int]) -> Layout | None:
     """Two sentences that list the same things: the things are the rows, the sentences the columns."""
-    (first, one), (second, other) = rows
+    (first, one), (_second, other) = rows
     heads = [one[number] for number in columns]
     if len(heads) < 2 or any(not comparable(heads[0], head) for head in heads):
         return None
-    for left, right in zip(heads, heads[1:], strict=False):
+    for left, right in itertools.pairwise(heads):
         if left.bracket != right.bracket or land.depends(left, right) or land.opens(left, right):
             return None
         if land.cut(left, right) is None:
@@ -270,7 +271,9 @@ def _turned(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], column
         return None
     headings = [
         series_labels.time(opening) or series_labels.before(opening)
-        for opening in (land.cased[segment.start : min(slot.start for slot in cells.values())] for segment, cells in rows)
+        for opening in (
+            land.cased[segment.start : min(slot.start for slot in cells.values())] for segment, cells in rows
+        )
     ]
     layout = Layout(labels, [[one[number], other.get(number)] for number in columns], headings)
     layout.strength = len(layout.slots()) * 1.0

@@ -12,13 +12,17 @@ _WORDS = load("series")
 _LEAD = re.compile(rf"(?:[\s,;:.…+•*()\"“”'-]+|{alternation(_WORDS['leading'])}(?!\w))+")
 _TAIL = re.compile(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['trailing'])}$|(?<!\w)\($)$")
 _EMPTY = frozenset(_WORDS["empty"])
-_TOPIC = re.compile(r"\s*[-+•*]?\s*(?:ngoài ra|bên cạnh đó)?,?\s*(?:về|đối với|riêng|tại|ở)\s+(?P<topic>[^:;]+?)\s*,[^,]*$")
+_TOPIC = re.compile(
+    r"\s*[-+•*]?\s*(?:ngoài ra|bên cạnh đó)?,?\s*(?:về|đối với|riêng|tại|ở)\s+(?P<topic>[^:;]+?)\s*,[^,]*$"
+)
 _TIME = re.compile(
-    r"(?:riêng )?(?:(?:đầu|cuối|hồi|đến|từ|tính đến|trong) )?(?:(?:năm|tháng|quý|ngày|giai đoạn) [\d/.ivx-]+(?: đến nay)?"
+    r"(?:riêng )?(?:(?:đầu|cuối|hồi|đến|từ|tính đến|trong) )?"
+    r"(?:(?:năm|tháng|quý|ngày|giai đoạn) [\d/.ivx-]+(?: đến nay)?"
     r"|đầu nhiệm kỳ đến nay|bây giờ|hiện nay|trước đây|năm ngoái|năm trước|một năm trước)"
 )
 _OPENER = re.compile(
-    r"\W*(?:trong|sau|qua|từ|đến|hiện|theo|nhờ|bên cạnh|đồng thời|ngoài ra|năm|tháng|quý|nhìn chung|cụ thể|tính đến|đặc biệt)(?!\w)"
+    r"\W*(?:trong|sau|qua|từ|đến|hiện|theo|nhờ|bên cạnh|đồng thời"
+    r"|ngoài ra|năm|tháng|quý|nhìn chung|cụ thể|tính đến|đặc biệt)(?!\w)"
 )
 _INNER = re.compile(r"[,:(]\s+")
 _LONGEST = 14  # words: a longer label is a sentence, not the name of a row

@@ -74,11 +74,7 @@ def _entries(land: Landscape, anchor: Slot, free: Sequence[Slot]) -> list[_Entry
                 continue
             break
         outer = next(
-            (
-                each
-                for each in reversed(land.slots[last.anchor.position : position])
-                if each.bracket == anchor.bracket
-            ),
+            (each for each in reversed(land.slots[last.anchor.position : position]) if each.bracket == anchor.bracket),
             before,
         )
         if land.opens(outer, slot):

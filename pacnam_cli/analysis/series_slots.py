@@ -72,7 +72,7 @@ class Landscape:
             if before is None or before.start < begin:
                 slot.nested = _OPENING.search(self.text, begin, slot.start) is not None
             else:
-                slot.nested = before.nested and before.bracket == slot.bracket or self.opens(before, slot)
+                slot.nested = (before.nested and before.bracket == slot.bracket) or self.opens(before, slot)
 
     def _slot(self, position: int, figure: Figure) -> Slot:
         start, number_end = figure.span
@@ -87,7 +87,7 @@ class Landscape:
                 self.text, number_end + (self.text[number_end : number_end + 1] in (" ", "/"))
             )
             end = after.end() if after else number_end
-        family = figure.kind if figure.kind in ("percent", "money", "measure") else "count"
+        family: str = figure.kind if figure.kind in ("percent", "money", "measure") else "count"
         if family in ("money", "measure"):
             family = f"{family}:{' '.join(unit[:1])}"
         role = figure.role if figure.role in ("attainment", "change") else "level"

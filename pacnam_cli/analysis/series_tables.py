@@ -100,7 +100,7 @@ def _whole(land: Landscape, slots: Sequence[Slot], layout: Layout) -> Slot | Non
             break
         if (
             comparable(whole, slots[0])
-            and (slots[0].nested and not whole.nested or whole.bracket != slots[0].bracket)
+            and ((slots[0].nested and not whole.nested) or whole.bracket != slots[0].bracket)
             and abs(whole.figure.value - value) <= 1e-9 * max(1, abs(value))
             and (whole.figure.total or 0) == total
         ):

@@ -1,0 +1,45 @@
+"""The audit: a text's own arithmetic, recomputed from its printed decimals.
+
+Only what the text ties together is tested; what may be meant otherwise is left alone, for a false alarm is worse than
+silence.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pacnam_cli.analysis.audit_changes import changes
+from pacnam_cli.analysis.audit_shares import shares
+from pacnam_cli.analysis.audit_sums import sums
+from pacnam_cli.analysis.audit_tables import table_sums
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.model import Check, Figure, Table
+
+_END = re.compile(r"[.!?…]+[\"”)]*\s|\n")
+
+
+def audit(folded: Folded, figures: Sequence[Figure], tables: Sequence[Table]) -> list[Check]:
+    """The checks of a text, ids c1, c2 ... in text order; spans of ``figures`` are canonical."""
+    land = Landscape(folded, _sentences(folded, figures), figures)
+    found = [*sums(land), *shares(land, tables), *changes(land)]
+    order = {figure.id: figure.span for figure in figures}
+    found.sort(key=lambda check: min((order[each] for each in check.figures if each in order), default=(0, 0)))
+    known = {(check.total, frozenset(check.parts)) for check in found}
+    found += [check for check in table_sums(tables) if (check.total, frozenset(check.parts)) not in known]
+    for number, check in enumerate(found, 1):
+        check.id = f"c{number}"
+    return found
+
+
+def _sentences(folded: Folded, figures: Sequence[Figure]) -> list[tuple[int, int]]:
+    """The sentences as far as figures tell them apart: the last end mark between figures of different sentences."""
+    ordered = sorted(figures, key=lambda figure: figure.span)
+    starts = [0]
+    for left, right in itertools.pairwise(ordered):
+        if left.sentence != right.sentence:
+            marks = [match.end() for match in _END.finditer(folded.text, left.span[1], right.span[0])]
+            starts.append(marks[-1] if marks else right.span[0])
+    return [(start, end) for start, end in zip(starts, [*starts[1:], len(folded.text)], strict=True)]

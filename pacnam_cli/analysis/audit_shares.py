@@ -1,0 +1,143 @@
+"""Shares against their whole, attainment against plan: "45/52 (86,5%)", "kế hoạch 80, kết nạp 103, đạt 129%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pacnam_cli.analysis import audit_numbers as numbers
+from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.model import Check, CheckKind, Status, Table
+
+_WORDS = load("audit")
+_SHARE = re.compile(rf"(?:^|(?<=\W)){alternation(_WORDS['share'])}(?!\w)[^,;.()\n]{{0,12}}$")
+_BASE = re.compile(rf"\s*{alternation(_WORDS['base'])}(?!\w)")
+_PLAN = re.compile(rf"(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
+_PLAN_AFTER = re.compile(rf"[\s,]*(?:so với\s+)?{alternation(_WORDS['plan'])}(?!\w)")
+_OTHER = re.compile(r"(?<!\w)(?:so với|tăng|giảm|vượt|hơn|còn|trong đó)(?!\w)")
+_NEAR = 10.0  # points between a percentage and what it should be, to be a slip and not another base
+
+
+def shares(land: Landscape, tables: Sequence[Table]) -> Iterator[Check]:
+    """The checks of percentages whose part and whole the text states beside them."""
+    for percent in land.slots:
+        if percent.family != "percent" or percent.figure.role == "change" or not percent.position:
+            continue
+        if percent.figure.upper is not None:
+            continue
+        part = land.slots[percent.position - 1]
+        if not _beside(land, part, percent):
+            continue
+        found = _ratio(land, part, percent) or _planned(land, part, percent) or _whole(land, part, percent)
+        if found is not None:
+            yield found
+
+
+def _beside(land: Landscape, part: Slot, percent: Slot) -> bool:
+    """Whether ``percent`` is said of ``part``: "(86,5%)" or ", chiếm 86,5%"."""
+    if land.sentence(part.start) != land.sentence(percent.start) or part.family == "percent":
+        return False
+    gap = land.text[part.end : percent.start]
+    if ";" in gap or "\n" in gap or len(gap) > 120 or part.figure.upper is not None:
+        return False
+    if percent.bracket > part.start:
+        inner = land.text[percent.bracket + 1 : percent.start].strip()
+        return inner == "" or _SHARE.search(inner) is not None
+    return _SHARE.search(gap) is not None and _OTHER.search(gap) is None
+
+
+def _ratio(land: Landscape, part: Slot, percent: Slot) -> Check | None:
+    figure = part.figure
+    if figure.kind != "ratio" or not figure.total:
+        return None
+    inside = percent.bracket > part.start
+    if not inside and _PLAN_AFTER.match(land.text, percent.end):
+        return None  # "10/10 đảng bộ, đạt 103% kế hoạch" measures against a plan said elsewhere
+    kind: CheckKind = "attainment" if percent.figure.role == "attainment" else "share"
+    certain = inside or _BASE.match(land.text, percent.end) is None
+    return _check(kind, part, None, percent, certain=certain)
+
+
+def _planned(land: Landscape, part: Slot, percent: Slot) -> Check | None:
+    """ "kế hoạch 80, kết nạp 103, đạt 129%" and "kết nạp 103/80"."""
+    if percent.figure.role != "attainment":
+        return None
+    begin = land.sentence_span(percent.start)[0]
+    for plan in reversed(land.slots[max(0, part.position - 2) : part.position]):
+        if plan.start < begin or not comparable(plan, part) or plan.figure.kind == "ratio":
+            continue
+        left = land.slots[plan.position - 1].end if plan.position else 0
+        if _PLAN.search(land.text, max(begin, left, plan.start - 30), plan.start):
+            return _check("attainment", part, plan, percent, certain=plan.position == part.position - 1)
+    return None
+
+
+def _whole(land: Landscape, part: Slot, percent: Slot) -> Check | None:
+    """The whole that "trong đó" or "trong tổng số" ties to ``part``; a share of something else is left alone."""
+    if part.figure.kind == "ratio" or part.figure.value <= 0:
+        return None
+    for whole, certain in _wholes(land, part):
+        if whole.figure.value < part.figure.value or whole.figure.kind == "ratio" or whole.figure.upper is not None:
+            continue
+        told = _BASE.match(land.text, percent.end) is not None or _PLAN_AFTER.match(land.text, percent.end) is not None
+        kind: CheckKind = "attainment" if percent.figure.role == "attainment" else "share"
+        check = _check(kind, part, whole, percent, certain=certain and not told)
+        if check is not None:
+            return check
+    return None
+
+
+def _wholes(land: Landscape, part: Slot) -> Iterator[tuple[Slot, bool]]:
+    """The figures ``part`` may have been taken out of, the nearest first, and whether the text says so."""
+    sentence = land.sentence(part.start)
+    for slot in reversed(land.slots[max(0, part.position - 12) : part.position]):
+        if land.sentence(slot.start) < sentence - 1:
+            return
+        if slot.family != part.family or slot.role != part.role or not comparable(slot, part):
+            continue
+        if land.is_whole(slot) and land.sentence(slot.start) == sentence:
+            yield slot, True
+        elif part.nested and not slot.nested and slot.bracket == part.bracket:
+            yield slot, True
+            return
+        elif sentence - land.sentence(slot.start) <= 1 and not part.nested:
+            yield slot, False
+
+
+def _check(kind: CheckKind, part: Slot, whole: Slot | None, percent: Slot, *, certain: bool) -> Check | None:
+    """The check of ``percent``; None where it fails and the whole is not certain, or is far off."""
+    figure = part.figure
+    base = numbers.printed_total(figure) if whole is None else numbers.printed(whole.figure)
+    if base.point <= 0 or base.low <= 0:
+        return None
+    computed = numbers.percent_of(numbers.printed(figure), base)
+    said = numbers.printed(percent.figure)
+    others = [figure] if whole is None else [figure, whole.figure]
+    status: Status = numbers.verdict(percent.figure, said, computed, others)
+    if status in ("contradicts", "undetermined"):
+        if not certain or abs(computed.point - said.point) > _NEAR:
+            return None
+        if abs(computed.point - said.point) < 10.0**-percent.figure.decimals:
+            status = "rounding"  # cut off instead of rounded: 76,39% printed as 76,3%
+    digits = percent.figure.decimals
+    shown = numbers.show(percent.figure.value, digits) + "%", numbers.show(computed.point, max(1, digits)) + "%"
+    scale, _ = numbers.common_scale(others)
+    left = numbers.show_figure(figure, None, scale)
+    right = numbers.show_figure(
+        figure if whole is None else whole.figure, int(base.point) if whole is None else None, scale
+    )
+    equal = "=" if status == "holds" else "≈" if status == "rounding" else "≠"
+    formula = f"{left} ÷ {right} = {shown[1]}"
+    if shown[0] != shown[1]:
+        formula = f"{formula} {equal} {shown[0]}"
+    return numbers.finding(
+        kind,
+        status,
+        stated=percent.figure,
+        value=percent.figure.value,
+        computed=computed,
+        formula=formula,
+        shown=shown,
+        figures=[percent.figure, *others],
+    )
