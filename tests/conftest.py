@@ -1,0 +1,70 @@
+"""A command line run in this process, with streams and facts of the test's choice."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pacnam_cli.cli.main import main
+from pacnam_cli.cli.terminal import Terminal
+
+ARTICLE = """Huyện Thượng Lâm: một năm xây dựng Đảng
+
+Năm 2023, Đảng bộ huyện Thượng Lâm có 1.240 đảng viên sinh hoạt tại 25 chi bộ, đảng bộ cơ sở. Toàn huyện kết nạp 58
+đảng viên mới, đạt 116% kế hoạch; kiểm tra 12 tổ chức đảng và 30 đảng viên.
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """``run("figures", path, stdin=b"...", tty=True, env={...})`` → ``Outcome``; standard input is no terminal."""
+
+    def run_here(
+        *arguments: str | Path,
+        stdin: bytes = b"",
+        tty: bool = False,
+        stdin_tty: bool = False,
+        env: Mapping[str, str] | None = None,
+    ) -> Outcome:
+        for name in ("PACNAM_LANG", "PACNAM_MAX_MB", "NO_COLOR", "FORCE_COLOR"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in (env or {}).items():
+            monkeypatch.setenv(name, value)
+        out, err = io.StringIO(), io.StringIO()
+        terminal = Terminal(
+            stdin=io.BytesIO(stdin),
+            stdout=out,
+            stderr=err,
+            stdin_isatty=stdin_tty,
+            stdout_isatty=tty,
+            stderr_isatty=tty,
+            env=dict(env or {}),
+        )
+        code = main([str(argument) for argument in arguments], terminal)
+        return Outcome(code, out.getvalue(), err.getvalue())
+
+    return run_here
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A small article in a file."""
+    path = tmp_path / "bai.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
