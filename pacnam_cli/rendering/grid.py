@@ -8,13 +8,12 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 
-from pacnam_cli.model import Cell, Figure, Row, Table
+from pacnam_cli.model import Figure, Row, Table
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.layout import Align, indent, pad, side_by_side, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
-from pacnam_cli.rendering.numerals import amount, numeral
-from pacnam_cli.rendering.phrases import share_of
 from pacnam_cli.rendering.pieces import Line, Piece, joined
+from pacnam_cli.rendering.tabular import columns_of, headings, numeric, percent_of, shares, texts_of
 from pacnam_cli.rendering.wording import Words
 
 #: A longer table shows its first rows and its totals, and says how many it left out.
@@ -30,56 +29,6 @@ class Column:
     head: str
     cells: list[str]
     align: Align = "right"
-
-
-def cell_text(cell: Cell, figures: dict[str, Figure], words: Words) -> str:
-    """A cell as the reader's language prints it: the figure's number, or else the text as written."""
-    written = one_line(cell.text)
-    figure = figures.get(cell.figure or "")
-    if figure is not None and cell.value is not None and cell.value == -figure.value < 0:
-        return "-" + amount(figure, words)  # a fall in a column of rises and falls
-    if figure is not None and cell.value is not None and cell.value != figure.value:
-        return numeral(cell.value, words)  # one of the two numbers of a ratio
-    if figure is not None and figure.total is not None and "/" not in written and cell.value is not None:
-        return numeral(cell.value, words)
-    if figure is not None:
-        return amount(figure, words).replace(" ", "\u00a0")
-    if cell.value is None or words.lang == "vi":
-        return written or ("" if cell.value is None else numeral(cell.value, words))
-    return numeral(cell.value, words) + ("%" if written.endswith("%") else "")
-
-
-def heading(table: Table, index: int) -> str:
-    """The name of a column with its unit: "Đạt (chỉ tiêu)"."""
-    if index >= len(table.columns):
-        return ""
-    name, unit = one_line(table.columns[index].name), one_line(table.columns[index].unit or "")
-    if not unit or unit.casefold() in name.casefold():
-        return name
-    return f"{name} ({unit})" if name else unit
-
-
-def shares(table: Table, figures: dict[str, Figure]) -> list[float | None]:
-    """What a bar can show of each row: its last share or ratio; None where there is none, or of a single row."""
-    found: list[float | None] = []
-    for row in table.rows:
-        parts = [share_of(figures[cell.figure]) for cell in row.cells if cell.figure in figures]
-        found.append(next((part for part in reversed(parts) if part is not None), None))
-    if any(part is not None for part in found):
-        return found
-    if len(table.columns) == 1 and len(table.rows) > 1:
-        return _of_the_largest(table.rows)
-    return [None] * len(table.rows)
-
-
-def _of_the_largest(rows: list[Row]) -> list[float | None]:
-    """Plain amounts against the largest of them; the whole has no bar."""
-    values = [row.cells[0].value if row.cells and not row.total else None for row in rows]
-    known = [value for value in values if value is not None]
-    largest = max(known, default=0)
-    if largest <= 0 or min(known) < 0 or len(known) < 2:
-        return [None] * len(rows)
-    return [None if value is None else value / largest for value in values]
 
 
 def grid(
@@ -99,21 +48,16 @@ def grid(
     if not full and len(rows) > LONG:
         kept = [(index, row) for index, row in rows if index < SHOWN or row.total]
         hidden, rows = len(rows) - len(kept), kept
-    count = max([len(table.columns), *(len(row.cells) for row in table.rows)])
+    count = columns_of(table)
+    texts = [texts_of(row, count, figures, words) for _, row in rows]
     columns = [
-        Column(
-            heading(table, index),
-            [cell_text(row.cells[index], figures, words) if index < len(row.cells) else "" for _, row in rows],
-            "right" if _numeric(table, index) else "left",
-        )
-        for index in range(count)
+        Column(head, [cells[index] for cells in texts], "right" if numeric(table, index) else "left")
+        for index, head in enumerate(headings(table))
     ]
-    if len(columns) == 1 and columns[0].head.casefold() == one_line(table.title or "").casefold():
-        columns[0].head = ""  # the title has said it
     labels = [one_line(row.label) for _, row in rows]
     totals = [row.total for _, row in rows]
     parts = shares(table, figures)
-    tails = [_tail(row, parts[index], table, figures, words, marks, verdicts or {}) for index, row in rows]
+    tails = [_tail(row, parts[index], figures, words, marks, verdicts or {}) for index, row in rows]
     lines = _aligned(columns, labels, totals, tails, marks, width) or _records(
         columns, labels, totals, tails, marks, width
     )
@@ -123,16 +67,9 @@ def grid(
     return lines
 
 
-def _numeric(table: Table, index: int) -> bool:
-    cells = [row.cells[index] for row in table.rows if index < len(row.cells)]
-    written = [cell for cell in cells if one_line(cell.text)]
-    return not written or 2 * sum(cell.value is not None for cell in written) >= len(written)
-
-
 def _tail(
     row: Row,
     part: float | None,
-    table: Table,
     figures: dict[str, Figure],
     words: Words,
     marks: Marks,
@@ -142,9 +79,9 @@ def _tail(
     tail: Line = []
     if part is not None:
         tail = marks.bar(part, BAR)
-        shown = [figures[cell.figure] for cell in row.cells if cell.figure in figures]
-        if any(figure.kind == "ratio" for figure in shown) and not any(figure.kind == "percent" for figure in shown):
-            tail.append(Piece(f"{numeral(round(part * 100, 1), words, 1)}%".rjust(7), "soft"))
+        percent = percent_of(row, part, figures, words)
+        if percent:
+            tail.append(Piece(percent.rjust(7), "soft"))
     mark = next((verdicts[cell.figure] for cell in row.cells if cell.figure in verdicts), None)
     if mark is not None:
         tail = [*tail, Piece(" " if tail else ""), mark]

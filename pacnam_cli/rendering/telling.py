@@ -68,10 +68,10 @@ class Teller:
             phrase += [Piece(", "), *said]
         return phrase
 
-    def percent(self, figure: Figure) -> str:
+    def percent(self, figure: Figure | None) -> str:
         """The share a ratio comes to, "84,4%"; empty for what is a percentage itself."""
-        part = share_of(figure)
-        if part is None or figure.kind == "percent":
+        part = share_of(figure) if figure else None
+        if figure is None or part is None or figure.kind == "percent":
             return ""
         return f"{numeral(round(part * 100, 1), self.words)}%"
 

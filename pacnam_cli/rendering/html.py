@@ -1,0 +1,135 @@
+"""HTML: one self-contained page, light or dark as the reader's system is, without scripts or outside parts."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+from html import escape
+from importlib.resources import files
+from typing import TextIO
+
+from pacnam_cli.model import FailedReport, Report
+from pacnam_cli.rendering.audit import explained, tally
+from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.html_parts import figure_rows, inline, listing, share_bar, table, text
+from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
+from pacnam_cli.rendering.options import View
+from pacnam_cli.rendering.pieces import Line
+from pacnam_cli.rendering.story import Card, Story
+from pacnam_cli.rendering.telling import Teller, citation_pieces, highlight_pieces, person_pieces
+
+_CARDS = 8
+
+
+def summaries(reports: Iterable[Report | FailedReport], view: View, out: TextIO) -> None:
+    """Write one page with an article a report."""
+    number = 0
+    for report in reports:
+        if isinstance(report, FailedReport):
+            continue
+        number += 1
+        story = Story(report, view)
+        if number == 1:
+            out.write(_head(story.title, view))
+        out.write(_article(story, view, number))
+        out.flush()
+    if not number:
+        out.write(_head("pacnam", view))
+    out.write("</main>\n</body>\n</html>\n")
+    out.flush()
+
+
+def _head(title: str, view: View) -> str:
+    style = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{view.lang}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+    )
+
+
+def _article(story: Story, view: View, number: int) -> str:
+    marks = Marks(view.unicode)
+    teller, words, report = Teller(story, marks), story.words, story.report
+    parts = ["<article>", f"<header>\n<h1>{escape(story.title)}</h1>"]
+    if story.whose:
+        parts.append(f'<p class="whose">{escape(marks.dot.join(story.whose))}</p>')
+    parts.append(f'<p class="soft">{escape(marks.dot.join(story.provenance))}</p>')
+    if report.language == "other":
+        parts.append(f'<p class="notice">{escape(words("not_vietnamese"))}</p>')
+    cards = story.cards(_CARDS)
+    if cards:
+        parts.append('<ul class="cards">' + "\n".join(_card(card, teller) for card in cards) + "</ul>")
+    parts.append("</header>")
+    if not view.quiet:
+        parts += _figures(story, teller)
+        if story.tables:
+            parts += [_heading(words("tables")), *(table(each, story) for each in story.tables)]
+    if report.checks:
+        parts += [_heading(words("audit")), _audit(story, marks)]
+    if not view.quiet:
+        parts += _lists(teller)
+        if report.figures:
+            title = f"{words('all_figures')} ({len(report.figures)})"
+            rows = figure_rows(report, words, f"r{number}-")
+            parts.append(f"<details>\n<summary>{escape(title)}</summary>\n{rows}\n</details>")
+        parts.append(f"<footer>{inline(teller.coverage())}</footer>")
+    return "\n".join([*parts, "</article>\n"])
+
+
+def _heading(label: str) -> str:
+    return f"<h2>{text(label)}</h2>"
+
+
+def _card(card: Card, teller: Teller) -> str:
+    told = teller.card(card)
+    drawn = share_bar(told.share, teller.percent(told.share), teller.words)
+    large, *name = told.phrase
+    beside = "".join(f"<p>{inline(line)}</p>" for line in teller.card_beside(card))
+    return f'<li><span class="large">{escape(large.text)}</span><p>{inline(name)}{drawn}</p>{beside}</li>'
+
+
+def _figures(story: Story, teller: Teller) -> list[str]:
+    if not story.report.figures:
+        return [f"<p>{escape(story.words('no_figures'))}</p>"]
+    parts: list[str] = []
+    for chapter in story.chapters():
+        lines: list[str] = []
+        for group in chapter.groups:
+            said = [
+                inline(told.phrase) + share_bar(told.share, teller.percent(told.share), story.words)
+                for told in teller.group(group)
+            ]
+            actor = f'<span class="actor">{escape(group.actor)}:</span> ' if group.actor else ""
+            lines.append(actor + escape(teller.marks.dot).join(said))
+        if chapter.hidden:
+            command = f"pacnam figures {shlex.quote(story.file)}"
+            lines.append(escape(story.words("more_figures", chapter.hidden, command)))
+        parts.append(f"<section>{_heading(chapter.label)}\n{listing(lines)}</section>")
+    return parts
+
+
+def _lists(teller: Teller) -> list[str]:
+    report, words = teller.story.report, teller.words
+    lists: dict[str, list[Line]] = {
+        "highlights": [highlight_pieces(each.text, each.span, report.figures) for each in report.highlights],
+        "citations": [citation_pieces(citation) for citation in report.citations],
+        "people": [person_pieces(person) for person in report.people],
+    }
+    return [
+        f"<section>{_heading(words(label))}\n{listing(map(inline, lines))}</section>"
+        for label, lines in lists.items()
+        if lines
+    ]
+
+
+def _audit(story: Story, marks: Marks) -> str:
+    """The count of each outcome, then every check, with its sum and both numbers where they differ."""
+    lines = [inline(tally(story.report, story.words, marks))]
+    for check in story.report.checks:
+        mark = inline([marks.verdict(check.status)])
+        name = f'<span class="{VERDICT_STYLES[check.status]}">{escape(story.words.term("check", check.kind))}</span>'
+        said = [f"<b>{text(check.formula)}</b>" if one_line(check.formula) else ""]
+        said += [f'<span class="{style}">{escape(told)}</span>' for told, style in explained(check, story)]
+        lines.append(f"{mark} {name}: " + escape(marks.dot).join(part for part in said if part))
+    return listing(lines)

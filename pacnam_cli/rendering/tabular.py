@@ -1,0 +1,90 @@
+"""What stands in the cells, heads and bars of a table, whatever the medium."""
+
+from __future__ import annotations
+
+from pacnam_cli.model import Cell, Figure, Row, Table
+from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.numerals import NBSP, amount, numeral
+from pacnam_cli.rendering.phrases import share_of
+from pacnam_cli.rendering.wording import Words
+
+
+def cell_text(cell: Cell, figures: dict[str, Figure], words: Words) -> str:
+    """A cell as the reader's language prints it: the figure's number, or else the text as written."""
+    written = one_line(cell.text)
+    figure = figures.get(cell.figure or "")
+    if figure is not None and cell.value is not None and cell.value == -figure.value < 0:
+        return "-" + amount(figure, words)  # a fall in a column of rises and falls
+    if figure is not None and cell.value is not None and cell.value != figure.value:
+        return numeral(cell.value, words)  # one of the two numbers of a ratio
+    if figure is not None and figure.total is not None and "/" not in written and cell.value is not None:
+        return numeral(cell.value, words)
+    if figure is not None:
+        return amount(figure, words).replace(" ", NBSP)
+    if cell.value is None or words.lang == "vi":
+        return written or ("" if cell.value is None else numeral(cell.value, words))
+    return numeral(cell.value, words) + ("%" if written.endswith("%") else "")
+
+
+def heading(table: Table, index: int) -> str:
+    """The name of a column with its unit: "Đạt (chỉ tiêu)"."""
+    if index >= len(table.columns):
+        return ""
+    name, unit = one_line(table.columns[index].name), one_line(table.columns[index].unit or "")
+    if not unit or unit.casefold() in name.casefold():
+        return name
+    return f"{name} ({unit})" if name else unit
+
+
+def shares(table: Table, figures: dict[str, Figure]) -> list[float | None]:
+    """What a bar can show of each row: its last share or ratio; None where there is none, or of a single row."""
+    found: list[float | None] = []
+    for row in table.rows:
+        parts = [share_of(figures[cell.figure]) for cell in row.cells if cell.figure in figures]
+        found.append(next((part for part in reversed(parts) if part is not None), None))
+    if any(part is not None for part in found):
+        return found
+    if len(table.columns) == 1 and len(table.rows) > 1:
+        return _of_the_largest(table.rows)
+    return [None] * len(table.rows)
+
+
+def _of_the_largest(rows: list[Row]) -> list[float | None]:
+    """Plain amounts against the largest of them; the whole has no bar."""
+    values = [row.cells[0].value if row.cells and not row.total else None for row in rows]
+    known = [value for value in values if value is not None]
+    largest = max(known, default=0)
+    if largest <= 0 or min(known) < 0 or len(known) < 2:
+        return [None] * len(rows)
+    return [None if value is None else value / largest for value in values]
+
+
+def columns_of(table: Table) -> int:
+    """How many columns there are, headed or not."""
+    return max([len(table.columns), *(len(row.cells) for row in table.rows)])
+
+
+def headings(table: Table) -> list[str]:
+    """The heads of all columns; empty where a single one would repeat the title."""
+    heads = [heading(table, index) for index in range(columns_of(table))]
+    return [""] if [head.casefold() for head in heads] == [one_line(table.title or "").casefold()] else heads
+
+
+def texts_of(row: Row, count: int, figures: dict[str, Figure], words: Words) -> list[str]:
+    """The cells of a row in words, ``count`` of them."""
+    return [cell_text(row.cells[index], figures, words) if index < len(row.cells) else "" for index in range(count)]
+
+
+def numeric(table: Table, index: int) -> bool:
+    """Whether a column holds numbers for the most part."""
+    cells = [row.cells[index] for row in table.rows if index < len(row.cells)]
+    written = [cell for cell in cells if one_line(cell.text)]
+    return not written or 2 * sum(cell.value is not None for cell in written) >= len(written)
+
+
+def percent_of(row: Row, part: float | None, figures: dict[str, Figure], words: Words) -> str:
+    """The percentage a bar shows, where the row has a ratio and does not say it itself."""
+    shown = [figures[cell.figure] for cell in row.cells if cell.figure in figures]
+    if part is None or any(figure.kind == "percent" for figure in shown):
+        return ""
+    return f"{numeral(round(part * 100, 1), words, 1)}%" if any(figure.kind == "ratio" for figure in shown) else ""
