@@ -1,46 +1,107 @@
-"""Document → Report: the whole program in a page."""
+"""Document → Report: the whole program in a page.
+
+Everything is found in the canonical text and keeps its spans there until the report is put together, where they are
+mapped back to the text as read.
+"""
 
 from __future__ import annotations
 
-from pacnam_cli.extraction import calendar, layout
+from collections.abc import Sequence
+
+from pacnam_cli.analysis.audit import audit
+from pacnam_cli.analysis.highlights import highlights
+from pacnam_cli.analysis.series import series
+from pacnam_cli.extraction import calendar, citations, layout, localities, names, people
+from pacnam_cli.extraction.calendar_year import reported_year, term
+from pacnam_cli.extraction.citations import CitationFacts
 from pacnam_cli.extraction.coverage import coverage
 from pacnam_cli.extraction.figures import read_quantities, to_figures
+from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.passages import passages
+from pacnam_cli.extraction.people import Named
 from pacnam_cli.extraction.resolver import split_certain
 from pacnam_cli.language import sentences
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.identification import is_vietnamese
 from pacnam_cli.language.numerals import number_style
-from pacnam_cli.model import Document, Report, Subject
+from pacnam_cli.model import Citation, Document, Person, Report, Span, Subject
 
 
 def analyse(document: Document) -> Report:
     """Everything found in ``document``: figures, citations, people, tables, checks, indicators, highlights."""
     folded = Folded(document.text)
     blocks = layout.blocks(folded)
-    spans, paragraphs = [], []
-    for number, block in enumerate(blocks):
-        for span in sentences.split(folded, [(block.start, block.end)]):
-            spans.append(span)
-            paragraphs.append(number)
-    readings = [*calendar.propose(folded), *layout.furniture(folded, blocks)]
-    try:
-        from pacnam_cli.extraction import names
-        readings += names.propose(folded)
-    except ImportError:
-        pass
-    try:
-        from pacnam_cli.extraction import citations
-        readings += citations.propose(folded)
-    except ImportError:
-        pass
-    certain, rivals = split_certain(readings)
-    found, standing = read_quantities(passages(folded, spans, paragraphs, certain), rivals, number_style(folded.text))
-    figures = to_figures(folded, found)
-    for figure in figures:
-        figure.span = folded.source(*figure.span)
+    spans, paragraphs = _sentences(folded, blocks)
+    title = layout.title(folded, blocks)
+
+    dates = calendar.propose(folded)
+    documents = citations.propose(folded)
+    certain, rivals = split_certain([*dates, *documents, *names.propose(folded), *layout.furniture(folded, blocks)])
+    quantities, standing = read_quantities(
+        passages(folded, spans, paragraphs, certain), rivals, number_style(folded.text)
+    )
+    figures = to_figures(folded, quantities)
+
+    subject = Subject(
+        locality=localities.locality(folded, blocks),
+        organisation=localities.organisation(folded, blocks),
+        year=reported_year(folded, dates, title),
+        term=term(folded, dates),
+    )
+    tables = series(folded, spans, figures)
+    checks = audit(folded, figures, tables)
+    key_sentences = highlights(folded, blocks, spans, figures)
+
+    for record in (*figures, *key_sentences):
+        record.span = folded.source(*record.span)
     return Report(
         source=document.source,
-        subject=Subject(),
+        language="vi" if is_vietnamese(folded) else "other",
+        title=_written(folded, title),
+        author=_written(folded, layout.author(folded, blocks)),
+        subject=subject,
         figures=figures,
-        coverage=coverage(folded, found, [*certain, *standing]),
+        citations=[_citation(folded, facts) for facts in citations.citations(folded, documents, dates)],
+        people=[_person(folded, named) for named in people.people(folded, blocks)],
+        tables=tables,
+        checks=checks,
+        highlights=key_sentences,
+        coverage=coverage(folded, quantities, [*certain, *standing]),
     )
+
+
+def _sentences(folded: Folded, blocks: Sequence[Block]) -> tuple[list[tuple[int, int]], list[int]]:
+    """The sentences of the text, and for each the number of its block."""
+    spans: list[tuple[int, int]] = []
+    paragraphs: list[int] = []
+    for number, block in enumerate(blocks):
+        found = sentences.split(folded, [(block.start, block.end)])
+        spans += found
+        paragraphs += [number] * len(found)
+    return spans, paragraphs
+
+
+def _citation(folded: Folded, facts: CitationFacts) -> Citation:
+    return Citation(
+        number=facts.number,
+        type=facts.type,
+        issuer=facts.issuer,
+        date=facts.date,
+        title=facts.title,
+        span=folded.source(*facts.number_span),
+    )
+
+
+def _person(folded: Folded, named: Named) -> Person:
+    name = _written(folded, named.name) or ""
+    return Person(name=name, position=_written(folded, named.position), span=folded.source(*named.name))
+
+
+def _written(folded: Folded, span: Span | None) -> str | None:
+    """What stands at ``span`` of the canonical text, as written, on one line; ``None`` where there is none."""
+    if span is None:
+        return None
+    start, end = folded.source(*span)
+    return " ".join(folded.original[start:end].split())
+
+
