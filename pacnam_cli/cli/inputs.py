@@ -118,7 +118,7 @@ def _walk(folder: str) -> Iterator[str | ReadError]:
     """The files of known suffixes below ``folder``, sorted; hidden entries and links to folders are left out."""
     try:
         with os.scandir(folder) as scan:
-            entries = sorted((entry for entry in scan if not entry.name.startswith(".")), key=lambda entry: entry.name)
+            entries = sorted((entry for entry in scan if not entry.name.startswith(".")), key=_bytewise)
     except PermissionError:
         yield ReadError("permission", folder)
         return
@@ -131,6 +131,11 @@ def _walk(folder: str) -> Iterator[str | ReadError]:
             yield from _walk(entry.path)
         elif entry.name.lower().endswith(known) and entry.is_file():
             yield entry.path
+
+
+def _bytewise(entry: os.DirEntry[str]) -> bytes:
+    """The order of names that is the same in every locale."""
+    return os.fsencode(entry.name)
 
 
 def _entries(stream: BinaryIO, separator: bytes) -> Iterator[str]:

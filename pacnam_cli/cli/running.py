@@ -53,12 +53,13 @@ class Run:
         """A report for each input, in order, each made when it is asked for."""
         from pacnam_cli.model import Document, FailedReport, FailedSource, Failure
         from pacnam_cli.pipeline import analyse
+        from pacnam_cli.reading.paths import recorded
 
         for item in self.inputs:
             if not isinstance(item, Document):
                 message = self._fail_read(item)
                 failure = Failure(code=item.code, stage="read", message=message)
-                yield FailedReport(source=FailedSource(path=_safe(item.path)), error=failure)
+                yield FailedReport(source=FailedSource(path=recorded(item.path)), error=failure)
                 continue
             try:
                 report = analyse(item)
@@ -127,7 +128,3 @@ def _view(options: Common, terminal: Terminal) -> View:
         quiet=options.quiet,
         verbose=options.verbose,
     )
-
-
-def _safe(path: str) -> str:
-    return path.encode("utf-8", "replace").decode("utf-8")

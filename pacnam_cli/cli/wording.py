@@ -16,6 +16,8 @@ else:
 
 _UNSAFE = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0300-\u1fff]")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 @cache
 def texts() -> dict[str, Any]:
@@ -31,7 +33,12 @@ def say(lang: str, key: str, **facts: object) -> str:
 
 def shown(name: object) -> str:
     """``name`` as it can be shown on a terminal: control, invisible and undecodable characters are escaped."""
-    return _UNSAFE.sub(_escaped, str(name))
+    text = str(name)
+    if _SURROGATE.search(text):
+        from pacnam_cli.reading.paths import revealed
+
+        text = revealed(text)
+    return _UNSAFE.sub(_escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

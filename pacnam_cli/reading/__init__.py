@@ -13,6 +13,7 @@ from typing import BinaryIO
 from pacnam_cli.model import Document, Source
 from pacnam_cli.reading import formats
 from pacnam_cli.reading.errors import ReadError
+from pacnam_cli.reading.paths import recorded
 from pacnam_cli.reading.signatures import recognise
 
 __all__ = ["LIMIT", "ReadError", "read", "read_bytes", "read_stream", "read_text"]
@@ -81,8 +82,7 @@ def _document(text: str, path: str, format: str, encoding: str, sha256: str) -> 
     if not _VISIBLE.search(text):
         raise ReadError("empty", path)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    shown = _SURROGATE.sub("\ufffd", path)  # a file name that is not UTF-8
-    source = Source(path=shown, format=format, encoding=encoding, sha256=sha256, chars=len(text))
+    source = Source(path=recorded(path), format=format, encoding=encoding, sha256=sha256, chars=len(text))
     return Document(text=text, source=source)
 
 
