@@ -38,7 +38,7 @@ def analyse(document: Document) -> Report:
     documents = citations.propose(folded)
     certain, rivals = split_certain([*dates, *documents, *names.propose(folded), *layout.furniture(folded, blocks)])
     quantities, standing = read_quantities(
-        passages(folded, spans, paragraphs, certain), rivals, number_style(folded.text)
+        passages(folded, spans, paragraphs, certain), certain, rivals, number_style(folded.text)
     )
     figures = to_figures(folded, quantities)
 
@@ -52,8 +52,10 @@ def analyse(document: Document) -> Report:
     checks = audit(folded, figures, tables)
     key_sentences = highlights(folded, blocks, spans, figures)
 
-    for record in (*figures, *key_sentences):
-        record.span = folded.source(*record.span)
+    for figure in figures:
+        figure.span = folded.source(*figure.span)
+    for sentence in key_sentences:
+        sentence.span = folded.source(*sentence.span)
     return Report(
         source=document.source,
         language="vi" if is_vietnamese(folded) else "other",
@@ -103,5 +105,3 @@ def _written(folded: Folded, span: Span | None) -> str | None:
         return None
     start, end = folded.source(*span)
     return " ".join(folded.original[start:end].split())
-
-

@@ -159,6 +159,8 @@ def _year(folded: Folded, match: re.Match[str], found: list[Reading[CalendarDate
         return Reading(start, end, "date", CERTAIN, payload)
     if nearest in _AMOUNT or counts_any(text, folded.cased, end) or int(match["year"]) < 1900:
         return Reading(start, end, "date", POSSIBLE, payload)
-    if text[:start].rstrip().endswith(":"):
+    if text[start - 5 : start] == "năm: ":
+        return Reading(start, end, "date", CERTAIN, payload)
+    if text[start - 2 : start].rstrip().endswith(":"):
         return Reading(start, end, "date", POSSIBLE, payload)
     return Reading(start, end, "date", LIKELY, payload)

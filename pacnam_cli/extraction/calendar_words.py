@@ -11,7 +11,6 @@ from pacnam_cli.extraction.calendar_forms import (
     YEAR,
     CalendarDate,
     CalendarKind,
-    Direction,
     iso_date,
 )
 from pacnam_cli.extraction.neighbours import words_after, words_before
@@ -52,7 +51,7 @@ _CLOCK = re.compile(
     (?P<digital>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:[ ]?[ap]m\b)?)(?![\d%])(?:[ ]?\(?(?:gmt|utc)[ ]?[+-]?\d{1,2}\)?)?
   | (?P<hour>(?:[01]?\d|2[0-4])[ ]?(?:h|g|giờ)[ ]?(?P<minute>[0-5]\d)(?:[ ]?(?:phút|p|')(?!\w))?)(?![\d.,]\d|\w|/)
   | (?P<short>(?:[01]?\d|2[0-4])(?:[ ]?-[ ]?(?:[01]?\d|2[0-4]))?h)(?!\w|/)
-  | (?P<spoken>(?:[01]?\d|2[0-4])(?:[ ]?-[ ]?(?:[01]?\d|2[0-4]))?[ ]giờ(?:[ ](?:rưỡi|[0-5]?\d[ ]phút))?)(?![\w/]|[ ]?/)
+  | (?P<spoken>(?:[01]?\d|2[0-4])(?:[ ]?-[ ]?(?:[01]?\d|2[0-4]))?[ ]giờ(?:[ ](?:rưỡi|[0-5]?\d[ ]phút))?(?:[ ](?:sáng|trưa|chiều|tối|đêm)(?!\w))?)(?![\w/]|[ ]?/)
   | (?P<round>24/24|24/7|7/7)(?!\d)(?:[ ]?(?:giờ|h)(?!\w))?
     )""",
     re.VERBOSE,
@@ -135,6 +134,7 @@ def _clock(text: str, match: re.Match[str]) -> Reading[CalendarDate]:
         strength = CERTAIN
     elif (
         (after and after[0] in _TIME_AFTER)
+        or (match["spoken"] and match["spoken"].endswith(_PARTS_OF_DAY))
         or match["short"]
         or (match["spoken"] and "phút" in match["spoken"])
         or nearest in _TIME_BEFORE

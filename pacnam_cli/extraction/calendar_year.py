@@ -93,7 +93,7 @@ def _of_term(folded: Folded, readings: list[Reading[CalendarDate]]) -> int | Non
     first, last = next(iter(terms))
     start = next(reading.start for reading in readings if reading.payload.kind == "term")
     before = folded.text[max(0, start - 40) : start]
-    ahead = re.search(rf"(?<!\w){alternation(_LEXICON['ahead'])}(?!\w)[^.;]*$", before)
+    ahead = re.search(rf"(?<!\w){alternation(_LEXICON['ahead'])}(?!\w)[^.;\n]*$", before)
     return first if ahead else last
 
 

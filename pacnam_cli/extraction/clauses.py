@@ -12,7 +12,7 @@ from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import MARK, NUMBER
 from pacnam_cli.lexicon import load
 
-_HARD_ENDS = frozenset(".;:()?!“”\"")
+_HARD_ENDS = frozenset('.;:()?!“”"')
 _LONGEST_SUBJECT, _LONG = 16, 9
 
 
@@ -85,9 +85,7 @@ def trim(passage: Passage, first: int, last: int) -> tuple[int, int]:
             first, changed = first + 1, True
         elif (lead := knowledge.leading.at(tokens, first)) is not None and lead[0] <= last:
             first, changed = lead[0], True
-        if last > first and tokens[last - 1].kind == MARK:
-            last, changed = last - 1, True
-        elif last > first and passage.masked[last - 1]:
+        if last > first and (tokens[last - 1].kind == MARK or passage.masked[last - 1]):
             last, changed = last - 1, True
         elif (tail := knowledge.trailing.before(tokens, last)) is not None and tail[0] >= first:
             last, changed = tail[0], True
@@ -128,5 +126,5 @@ def _last_comma(passage: Passage, first: int, last: int) -> int:
 
 
 def between(left: Mention, right: Mention) -> Sequence[str]:
-    """The canonical tokens between two numbers of one passage, the left one's unit and the right one's bound left out."""
+    """The canonical tokens between two numbers of one passage, without the left one's unit and the right one's bound."""
     return [token.text for token in left.passage.tokens[left.close : right.lead]]

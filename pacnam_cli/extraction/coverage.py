@@ -12,7 +12,7 @@ from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.model import Coverage, Unread
 
-# A written number with its inner separators; a ratio or a date is as many numbers as it has parts.
+# A written number with its inner separators; the parts of one ratio or of one date count once.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -20,19 +20,32 @@ def coverage(folded: Folded, mentions: Sequence[Mention], readings: Iterable[Rea
     """Counts the numbers in digits of ``folded`` by what explains them."""
     read = _Spans((mention.start, mention.passage.tokens[mention.after - 1].end, "figure") for mention in mentions)
     known = _Spans((reading.start, reading.end, reading.dimension) for reading in readings)
-    digits = figures = 0
+    seen: set[tuple[int, int]] = set()
+    figures = 0
     kinds: Counter[str] = Counter()
     unread: list[Unread] = []
     for match in _NUMBER.finditer(folded.text):
-        digits += 1
-        if read.over(match.start(), match.end()):
+        figure = read.over(match.start(), match.end())
+        other = None if figure else known.over(match.start(), match.end())
+        place = (figure or other or (*match.span(), ""))[:2]
+        if place in seen:
+            continue
+        seen.add(place)
+        if figure is not None:
             figures += 1
-        elif (kind := known.over(match.start(), match.end()) or _code(folded.text, match)) is not None:
+        elif (kind := other[2] if other is not None else _code(folded.text, match)) is not None:
             kinds[kind] += 1
         else:
-            span = folded.source(match.start(), match.end())
+            span = folded.source(*match.span())
             unread.append(Unread(text=folded.original[slice(*span)], span=span))
-    return Coverage(digits=digits, read=figures, excluded=sum(kinds.values()), kinds=dict(sorted(kinds.items())), unread=unread)
+    excluded = sum(kinds.values())
+    return Coverage(
+        digits=figures + excluded + len(unread),
+        read=figures,
+        excluded=excluded,
+        kinds=dict(sorted(kinds.items())),
+        unread=unread,
+    )
 
 
 def _code(text: str, match: re.Match[str]) -> str | None:
@@ -50,10 +63,10 @@ class _Spans:
         self._starts = [start for start, _, _ in self._spans]
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
 
-    def over(self, start: int, end: int) -> str | None:
+    def over(self, start: int, end: int) -> tuple[int, int, str] | None:
         place = bisect_right(self._starts, start)
         while place and self._starts[place - 1] >= start - self._longest:
             place -= 1
             if self._spans[place][1] >= end:
-                return self._spans[place][2]
+                return self._spans[place]
         return None

@@ -157,7 +157,9 @@ def _from_list(mention: Mention, mentions: Sequence[Mention], place: int) -> str
     knowledge = _knowledge()
     if not any(knowledge.lists.at(passage.tokens, index) for index in range(max(0, head.first - 6), head.first)):
         return None
-    before = [other for other in mentions[max(0, group[0] - len(group)) : group[0]] if other.kind == "count" and other.unit]
+    before = [
+        other for other in mentions[max(0, group[0] - len(group)) : group[0]] if other.kind == "count" and other.unit
+    ]
     if len(before) < len(group):
         return None
     return before[group.index(place)].unit

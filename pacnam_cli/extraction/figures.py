@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pacnam_cli.extraction.actors import attach_actors
 from pacnam_cli.extraction.approximation import attach_bound
 from pacnam_cli.extraction.ellipsis import attach_elided_units
 from pacnam_cli.extraction.lone_ones import drop_articles
 from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.passages import Passage
+from pacnam_cli.extraction.periods import attach_periods
 from pacnam_cli.extraction.quantities import mentions
-from pacnam_cli.extraction.resolver import AnyReading, resolve
+from pacnam_cli.extraction.relations import attach_relations
 from pacnam_cli.extraction.repeats import repeat_lists
+from pacnam_cli.extraction.resolver import AnyReading, resolve
 from pacnam_cli.extraction.roles import attach_roles
 from pacnam_cli.extraction.subjects import attach_subjects
 from pacnam_cli.extraction.wholes import attach_whole
@@ -21,7 +24,7 @@ from pacnam_cli.model import Figure
 
 
 def read_quantities(
-    passages: Sequence[Passage], rivals: Sequence[AnyReading], style: Style
+    passages: Sequence[Passage], certain: Sequence[AnyReading], rivals: Sequence[AnyReading], style: Style
 ) -> tuple[list[Mention], list[AnyReading]]:
     """The quantities of a text in order with all their context, and the rival readings that were not beaten."""
     found = [mention for passage in passages for mention in mentions(passage, style)]
@@ -35,6 +38,9 @@ def read_quantities(
     attach_roles(found)
     repeat_lists(found)
     attach_subjects(found)
+    attach_actors(found)
+    attach_periods(found, [*certain, *standing])
+    attach_relations(found)
     return found, standing
 
 

@@ -1,7 +1,7 @@
 """Whose year is reported: the place whose results the article gives, and the body that reports them.
 
-A place counts by where it is named (headline before lead before body), how often, and whether the text goes on speaking of
-"the district". Where several provinces are even or the whole country is the matter, there is no such place.
+A place counts by where it is named (headline before lead before body), how often, and whether the text goes on
+speaking of "the district". Where several provinces are even or the whole country is the matter, there is no such place.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.place_mentions import CITIES, Mention, mentions
@@ -49,22 +50,28 @@ class _Candidate:
 
 def locality(folded: Folded, parts: list[Block]) -> Locality | None:
     """The place whose results are reported, its name as written; None for the whole country or several places."""
-    found, alone = mentions(folded, parts)
-    candidates = _candidates(folded, parts, found, alone)
-    best = _decide(folded, parts, candidates)
-    if best is None:
-        return None
-    return Locality(
-        name=_written(folded, best), level=_level(best, alone), province=_province(folded, best, found, candidates)
-    )
+    return reported(folded, parts)[0]
 
 
 def organisation(folded: Folded, parts: list[Block]) -> str | None:
     """The body that reports, as written with its place: "Đảng bộ huyện Pác Nặm"; None where the text names none."""
+    return reported(folded, parts)[1]
+
+
+def reported(folded: Folded, parts: list[Block]) -> tuple[Locality | None, str | None]:
+    """Locality and organisation at once."""
     found, alone = mentions(folded, parts)
-    best = _decide(folded, parts, _candidates(folded, parts, found, alone))
+    candidates = _candidates(parts, found, alone)
+    best = _decide(folded, parts, candidates)
     if best is None:
-        return None
+        return None, None
+    place = Locality(
+        name=_written(folded, best), level=_level(best, alone), province=_province(folded, best, found, candidates)
+    )
+    return place, _organisation(folded, parts, best)
+
+
+def _organisation(folded: Folded, parts: list[Block], best: _Candidate) -> str | None:
     named: Counter[str] = Counter()
     for one in best.seen:
         part = parts[one.block]
@@ -82,7 +89,7 @@ def organisation(folded: Folded, parts: list[Block]) -> str | None:
     return max(named, key=lambda name: (named[name], len(name))) if named else None
 
 
-def _candidates(folded: Folded, parts: list[Block], found: list[Mention], alone: Counter[str]) -> list[_Candidate]:
+def _candidates(parts: list[Block], found: list[Mention], alone: Counter[str]) -> list[_Candidate]:
     """Every place named with its weights, the heaviest first."""
     lead = next((at for at, part in enumerate(parts) if part.kind in ("lead", "body")), -1)
     towns = {one.key for one in found if one.cued and one.level == "thành phố" and not one.provincial}
@@ -100,7 +107,9 @@ def _candidates(folded: Folded, parts: list[Block], found: list[Mention], alone:
         levels = Counter(one.level for one in each.seen if one.level and (one.cued or each.provincial))
         each.level = levels.most_common(1)[0][0] if levels else None
         if each.level:
-            each.bonus = min(3.0, 0.5 * alone[each.level]) if each.title or each.lead or each.body >= 2 else 0.0
+            only = sum(other.level == each.level for other in grouped.values()) == 1
+            if each.title or each.lead or each.body >= 2 or only:
+                each.bonus = min(3.0, 0.5 * alone[each.level])
     return sorted(grouped.values(), key=lambda each: (-each.score, each.seen[0].start))
 
 
@@ -179,7 +188,7 @@ def _province(folded: Folded, best: _Candidate, found: list[Mention], ranked: li
     """The province of a district, where the text says it."""
     if best.provincial:
         return None
-    for last, one in zip(found, found[1:], strict=False):
+    for last, one in pairwise(found):
         if last.key == best.key and one.inside and one.provincial:
             return _form(folded, one)
         if one.key == best.key and last.inside and last.provincial and last.block == one.block and last.end < one.start:

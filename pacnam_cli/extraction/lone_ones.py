@@ -45,7 +45,7 @@ def _per_each(mention: Mention) -> bool:
 
 def _beside(mention: Mention, other: Mention) -> bool:
     """Whether ``other`` counts people, cases or bodies in the same sentence."""
-    if other.passage is not mention.passage or other.kind != "count" or other.spelled and other.value == 1:
+    if other.passage is not mention.passage or other.kind != "count" or (other.spelled and other.value == 1):
         return False
     unit = (other.unit or "").lower()
     return other.unit is None or any(unit.startswith(word) for word in _countable())

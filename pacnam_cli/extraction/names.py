@@ -29,7 +29,7 @@ _CAPTIONS = frozenset(["ảnh", "hình"])
 _LONGEST_HEAD = max(len(head.split()) for head in (*_ORDINAL, *_STRONG, *_WEAK))
 
 _NUMBER = re.compile(r"(?<![\w.,/+])(?P<number>\d{1,5})(?P<tail>[a-z]\d{0,2}|(?:\+\d{1,4})+)?(?![\w%+]|[.,]\d|[ ]?%)")
-_FURTHER = re.compile(r"(?:,[ ]?|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ]|/)(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)")
+_FURTHER = re.compile(r"(?:,[ ]?|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ]|/[ ]?)(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)")
 _IN_BRACKETS = re.compile(r"[ ]?\((?:19|20)\d\d\)")
 _ROMAN = re.compile(
     r"(?<![\w.-])(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w-])(?:-(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?!\w))?"
@@ -80,7 +80,7 @@ def _digits(folded: Folded) -> list[Reading[None]]:
         if strength is None:
             continue
         dimension: Dimension = "ordinal" if phrase in _ORDINAL else "furniture" if phrase in _CAPTIONS else "name"
-        reached = _through(folded, end, phrase)
+        reached = _through(folded, end, phrase in _FRACTIONAL)
         found.append(Reading(first, reached, dimension, strength, None))
     return found
 
@@ -122,10 +122,12 @@ def _is_counted(folded: Folded, end: int) -> bool:
     return not (len(words) == 1 and folded.text[position : position + 2].strip()[:1].isdigit())
 
 
-def _through(folded: Folded, end: int, phrase: str) -> int:
+def _through(folded: Folded, end: int, fractional: bool) -> int:
     """``end`` moved over the further numbers of a list: "quận 1, 3 và 5", "thứ 47 (2015), 44 (2016)"."""
     text = folded.text
     bracketed = False
+    if fractional and (step := _FURTHER.match(text, end)) and step.group()[0] in "/-":
+        end = step.end()
     while True:
         bracket = _IN_BRACKETS.match(text, end)
         after = bracket.end() if bracket else end

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pacnam_cli.lexicon import load
+from pacnam_cli.lexicon import load, load_words
 
 _AFTER = frozenset(load("names")["neighbours"]["after"])
 _COUNTED = frozenset([*load("counted")["heads"]["words"], *load("names")["neighbours"]["counted"]])
+_NOT_NOUNS = (load_words("verbs") | load_words("adjectives") | load_words("function_words")) - load_words("nouns")
 _SENTENCE_ENDS = ".!?:;…\n"
 _QUOTES = "\"'“”‘’«»([{-–•*"
 
@@ -57,16 +58,29 @@ def words_after(text: str, position: int, count: int) -> list[str]:
 def counts_known(text: str, position: int) -> bool:
     """Whether a noun that is known to be counted, or a scale word, follows ``position``: "tổ 5 | người"."""
     words = words_after(text, position, 3)
-    return any(" ".join(words[:size]) in _COUNTED for size in range(len(words), 0, -1))
+    for size in range(len(words), 0, -1):
+        if " ".join(words[:size]) in _COUNTED:
+            return size > 1 or " ".join(words[:2]) not in _NOT_NOUNS  # "đồng" but not "đồng tình"
+    return False
 
 
 def counts_any(text: str, cased: str, position: int) -> bool:
-    """Whether what follows ``position`` may be counted: a lower-case word that no sentence goes on with after a name."""
-    words = words_after(text, position, 1)
+    """Whether what follows ``position`` may be counted: a lower-case word that is known neither as a verb, adjective or
+    particle nor as one with which a sentence goes on after a name."""
+    words = words_after(text, position, 2)
     if not words:
         return False
-    start = text.index(words[0], position)
-    return not cased[start].isupper() and words[0] not in _AFTER
+    first, pair = words[0], " ".join(words)
+    if cased[text.index(first, position)].isupper():
+        return False
+    if len(words) == 2:
+        if pair in _COUNTED:
+            return True
+        if pair in _NOT_NOUNS:
+            return False
+    if first in _AFTER:
+        return False
+    return first in _COUNTED or first not in _NOT_NOUNS
 
 
 def opens_sentence(text: str, position: int) -> bool:

@@ -18,7 +18,7 @@ _MOST_MODIFIERS = 3
 
 
 class NounPhrase(NamedTuple):
-    """A counted noun: ``last`` is the token after it, ``head`` the token after its head, ``known`` whether it is listed."""
+    """A counted noun: ``last`` is the token after it, ``head`` the one after its head, ``known`` whether it is listed."""
 
     last: int
     head: int

@@ -38,6 +38,10 @@ class Passage:
         """Whether token ``index`` is the first of its word."""
         return index == 0 or self.word_end(index - 1) == index
 
+    def ends_word(self, last: int) -> bool:
+        """Whether a word ends before token ``last``."""
+        return last > 0 and self.word_end(last - 1) == last
+
     def text(self, first: int, last: int) -> str:
         """What stands from token ``first`` up to, not including, token ``last``, as written, on one line."""
         if first >= last:

@@ -1,4 +1,4 @@
-"""Where a text names places: by a level word ("huyện Đại Lộc"), as a known province, or again by a name it has given."""
+"""Where a text names places: by a level word ("huyện Đại Lộc"), as a known province, or by a name given before."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ FAMILY_NAMES = frozenset(load("people")["family_names"])
 
 _LETTER = r"[^\W\d_]"
 _CUE = re.compile(rf"(?<!{_LETTER}){alternation(_LEVELS)}(?!{_LETTER})")
-_GAP = re.compile(r"[.]?\s*")
+_GAP = re.compile(r"\s*")
+_DOTTED_GAP = re.compile(r"[.]?\s*")  # after "TP." and "TX."
 _SYLLABLE = rf"[{UPPER}]{_LETTER}*(?:['’]{_LETTER}+)?"
 _NAME = re.compile(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,5}}(?!{_LETTER})")
 _NUMBERED = re.compile(r"\d{1,2}(?![\d.,/%]|\s*(?:ha|km|chi|đảng|xã|tỷ))")
@@ -38,8 +39,13 @@ _WORD_BEFORE = re.compile(rf"({_LETTER}+)\s*\Z")
 _WORD = re.compile(rf"{_LETTER}+")
 _WORD_AFTER = re.compile(rf"\s+({_LETTER}+)")
 _INSIDE = re.compile(r"\s*[(,-]\s*(?:thuộc\s+)?|\s+(?:thuộc|của)\s+")
+_OWNED = re.compile(
+    r"(?<![^\W\d_])(?:(?:huyện|thị xã|thành phố|quận|xã|phường)[^.,;\d]{0,40}[ ](?:của|thuộc)|thuộc)\s+\Z"
+)
 _HEADLINE_NAME = re.compile(rf"[\"“'‘(]*(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,3}})(?=\s+(?!{_SYLLABLE})\S|\s*:)")
+_HEADLINE_END = re.compile(rf"[ ](?:ở|tại|của)[ ]+(?P<name>{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,2}})\s*\Z")
 _LOCAL_LIFE = re.compile(rf"(?<!{_LETTER}){alternation(_WORDS['local_life'])}(?!{_LETTER})")
+_SYLLABLE_MAX = 7  # letters: "nghiêng"
 _LIMITS = 3  # syllables of a district's name: "Mù Cang Chải"
 
 
@@ -86,16 +92,9 @@ def mentions(folded: Folded, parts: list[Block]) -> tuple[list[Mention], Counter
     if headline:
         names.add(headline.key)
     taken = {one.start for one in found}
-    wanted = (
-        _KNOWN
-        if not names
-        else re.compile(
-            rf"(?<!{_LETTER}){alternation([*(PROVINCES - {'hồ chí minh'}), *_ALIASES, *names])}(?!{_LETTER})"
-        )
-    )
     for at, part in enumerate(parts):
         if part.kind not in ("furniture", "byline"):
-            found += [one for one in _bare(folded, part, at, wanted) if one.start not in taken]
+            found += [one for one in _bare(folded, part, at, names) if one.start not in taken]
     found.sort(key=lambda one: (one.start, -one.end))
     return _related(folded, _disjoint(found)), alone
 
@@ -132,7 +131,8 @@ def _cued(folded: Folded, part: Block, at: int, alone: Counter[str]) -> Iterator
         level = _LEVELS[" ".join(cue.group().split())]
         before = folded.text[max(part.start, cue.start() - 16) : cue.start()]
         plural = bool(_PLURAL.search(before))
-        begin = _GAP.match(folded.text, cue.end(), part.end).end()  # type: ignore[union-attr]
+        gap = (_DOTTED_GAP if cue.group() in ("tp", "tx") else _GAP).match(folded.text, cue.end(), part.end)
+        begin = gap.end() if gap else cue.end()
         span = _name(folded, begin, part.end, level, shouted)
         if span is None:
             if not plural:
@@ -148,7 +148,10 @@ def _name(folded: Folded, begin: int, end: int, level: str, shouted: bool) -> tu
     """The name that follows a level word at ``begin``."""
     known = _KNOWN.match(folded.text, begin, end) or _COMPOUND.match(folded.text, begin, end)
     if known and folded.cased[begin].isupper():
-        return known.span()
+        after = _WORD_AFTER.match(folded.cased, known.end(), end)
+        # "thành phố Điện Biên Phủ" is not "Điện Biên".
+        if shouted or not after or not after[1][0].isupper() or after[1].isupper() or after[1].lower() in FAMILY_NAMES:
+            return known.span()
     if folded.text.startswith(("hồ chí minh", "hcm"), begin):
         return begin, begin + (11 if folded.text[begin + 1] == "ồ" else 3)
     if level in ("quận", "phường"):
@@ -156,7 +159,7 @@ def _name(folded: Folded, begin: int, end: int, level: str, shouted: bool) -> tu
         if number:
             return number.span()
     name = _NAME.match(folded.cased, begin, end)
-    if not name or _NOT_NAME.match(folded.text, begin, end):
+    if not name or _NOT_NAME.match(folded.text, begin, end) or _CUE.match(folded.text, begin, end):
         return None
     syllables = list(re.finditer(r"\S+", name.group()))
     if shouted:
@@ -183,34 +186,46 @@ def canonical(name: str) -> str:
     return "hồ chí minh" if key == "hcm" else key
 
 
-def _bare(folded: Folded, part: Block, at: int, wanted: re.Pattern[str]) -> Iterator[Mention]:
+def _bare(folded: Folded, part: Block, at: int, names: set[str]) -> Iterator[Mention]:
     cased = folded.cased
     shouted = is_capital(folded, part.start, part.end)
-    for hit in wanted.finditer(folded.text, part.start, part.end):
-        written = cased[hit.start() : hit.end()]
-        key = canonical(hit.group())
+    spans = [hit.span() for hit in _KNOWN.finditer(folded.text, part.start, part.end)]
+    spans += [span for name in names for span in _again(folded.text, name, part.start, part.end)]
+    for start, end in spans:
+        written = cased[start:end]
+        key = canonical(folded.text[start:end])
         if key != "hồ chí minh" and not all(word[0].isupper() for word in _WORD.findall(written)):
             continue
-        if not shouted and _part_of_longer(folded, part, hit):
+        if not shouted and _part_of_longer(folded, part, start, end):
             continue
         level = None
         if key in PROVINCES:
             level = "thành phố" if key in CITIES else "tỉnh"
-        before = folded.text[max(part.start, hit.start() - 90) : hit.start()]
+        before = folded.text[max(part.start, start - 90) : start]
         venue = before.rstrip().endswith(("tại", "ở", "từ", "về", "đến")) and bool(_EVENT.search(before))
-        yield Mention(
-            hit.start(), hit.end(), key, level, at, hit.start(), cued=False, venue=venue and part.kind != "title"
-        )
+        yield Mention(start, end, key, level, at, start, cued=False, venue=venue and part.kind != "title")
 
 
-def _part_of_longer(folded: Folded, part: Block, hit: re.Match[str]) -> bool:
+def _again(text: str, name: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Every place between ``start`` and ``end`` where ``name`` stands as whole words."""
+    at = text.find(name, start, end)
+    while at >= 0:
+        after = at + len(name)
+        if not text[at - 1 : at].isalnum() and not text[after : after + 1].isalnum():
+            yield at, after
+        at = text.find(name, after, end)
+
+
+def _part_of_longer(folded: Folded, part: Block, start: int, end: int) -> bool:
     """Whether the name is part of a longer one: "Điện Biên Phủ", "Lê Hà Nam"."""
-    after = _WORD_AFTER.match(folded.cased, hit.end(), part.end)
+    after = _WORD_AFTER.match(folded.cased, end, part.end)
     if after and after[1][0].isupper() and not after[1].isupper() and after[1].lower() not in FAMILY_NAMES:
         return True
-    before = _WORD_BEFORE.search(folded.cased, max(part.start, hit.start() - 12), hit.start())
+    before = _WORD_BEFORE.search(folded.cased, max(part.start, start - 16), start)
     if not before or not before[1][0].isupper() or before[1].isupper():
         return False
+    if len(before[1]) > _SYLLABLE_MAX:
+        return True  # "Petrolimex Hà Nội"
     left = folded.cased[max(part.start, before.start() - 3) : before.start()].rstrip()
     return bool(left) and left[-1] not in '.!?…:;"“(-,'
 
@@ -220,29 +235,35 @@ def _headline_name(folded: Folded, parts: list[Block]) -> Mention | None:
     for at, part in enumerate(parts):
         if part.kind != "title" or is_capital(folded, part.start, part.end):
             continue
-        name = _HEADLINE_NAME.match(folded.cased, part.start, part.end)
+        name = _HEADLINE_NAME.match(folded.cased, part.start, part.end) or _HEADLINE_END.search(
+            folded.cased, part.start, part.end
+        )
         if not name:
             return None
-        key = canonical(folded.text[name.start("name") : name.end("name")])
+        start, end = name.span("name")
+        key = canonical(folded.text[start:end])
         words = key.split()
         if key in PROVINCES or key in _WORDS["not_districts"] or (words[0] in FAMILY_NAMES and len(words) > 2):
             return None
-        again = re.compile(
-            rf"(?<!{_LETTER}){re.escape(folded.cased[name.start('name') : name.end('name')])}(?!{_LETTER})"
-        )
-        if _LOCAL_LIFE.search(folded.text, part.end) and again.search(folded.cased, part.end):
-            return Mention(name.start("name"), name.end("name"), key, None, at, name.start("name"), cued=False)
+        again = any(folded.cased[each].isupper() for each, _ in _again(folded.text, key, part.end, len(folded.text)))
+        if again and _LOCAL_LIFE.search(folded.text, part.end):
+            return Mention(start, end, key, None, at, start, cued=False)
     return None
 
 
+def _belongs(folded: Folded, one: Mention) -> bool:
+    """Whether the province is named as the owner of a district: "là một huyện miền núi của tỉnh Ninh Bình"."""
+    return one.provincial and one.cued and bool(_OWNED.search(folded.text, max(0, one.cue - 60), one.cue))
+
+
 def _related(folded: Folded, found: Iterator[Mention]) -> list[Mention]:
-    """Marks the province that only says where the district before it lies, and the one before "Hà Tĩnh: Huyện Đức Thọ"."""
+    """Marks the province that only says where a district lies: "huyện Đức Thọ, Hà Tĩnh", "Hà Tĩnh: Huyện Đức Thọ"."""
     marked: list[Mention] = []
     for one in found:
         last = marked[-1] if marked else None
         if last and one.block == last.block and one.cue > last.end:
             between = folded.text[last.end : one.cue]
-            if one.provincial and not last.provincial and _INSIDE.fullmatch(between):
+            if (one.provincial and not last.provincial and _INSIDE.fullmatch(between)) or _belongs(folded, one):
                 one = replace(one, inside=True)
             elif last.provincial and one.cued and not one.provincial and between.strip() == ":":
                 marked[-1] = replace(last, inside=True)

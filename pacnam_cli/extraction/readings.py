@@ -28,7 +28,7 @@ Dimension = Literal[
 #: ("sáng 25-6"), ``POSSIBLE`` is a bare form that a neighbour may overrule ("12/9").
 CERTAIN, LIKELY, POSSIBLE = 1.0, 0.7, 0.4
 
-Payload = TypeVar("Payload")
+Payload = TypeVar("Payload", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ class _Knowledge(NamedTuple):
 @cache
 def _knowledge() -> _Knowledge:
     words = load("quantities")
-    change: dict[str, Direction] = {phrase: "up" for phrase in words["change"]["up"]}
-    change |= {phrase: "down" for phrase in words["change"]["down"]}
+    change: dict[str, Direction] = dict.fromkeys(words["change"]["up"], "up")
+    change |= dict.fromkeys(words["change"]["down"], "down")
     return _Knowledge(
         change=Phrases(change),
         comparatives=Phrases({phrase: way for phrase, way in change.items() if phrase.endswith("hơn")} | {"hơn": "up"}),
@@ -97,7 +97,9 @@ def _allowed(mention: Mention, first: int, last: int, adjacent: bool) -> bool:
         return False
     if mention.kind in ("percent", "money") or knowledge.comparatives.at(passage.tokens, first) is not None:
         return True
-    return len(gap) <= 2 and all(token.text in ("thêm", "bình", "quân", "năm", "mỗi", "tới", "đến", "được", "về") for token in gap)
+    return len(gap) <= 2 and all(
+        token.text in ("thêm", "bình", "quân", "năm", "mỗi", "tới", "đến", "được", "về") for token in gap
+    )
 
 
 def _restated(mention: Mention, previous: Mention | None) -> Direction | None:
@@ -106,7 +108,9 @@ def _restated(mention: Mention, previous: Mention | None) -> Direction | None:
         return None
     words = clauses.between(previous, mention)
     restated = bool(words) and words[-1] == "tức"
-    listed = words in ([","], ["("], ["hay"]) and _knowledge().compared.at(mention.passage.tokens, mention.after) is not None
+    listed = (
+        words in ([","], ["("], ["hay"]) and _knowledge().compared.at(mention.passage.tokens, mention.after) is not None
+    )
     return previous.direction if restated or listed else None
 
 

@@ -1,4 +1,4 @@
-"""What a percentage is of, where it says so right after the number: "100% cán bộ cấp xã", "chiếm 71,4% tổng nợ đóng"."""
+"""What a percentage is of, where it says so after the number: "100% cán bộ cấp xã", "chiếm 71,4% tổng nợ đóng"."""
 
 from __future__ import annotations
 

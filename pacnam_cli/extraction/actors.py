@@ -1,0 +1,145 @@
+"""Who acts and what is done: "Ban Thường vụ Huyện ủy" and "ban hành" of "... ban hành 3 nghị quyết chuyên đề"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pacnam_cli.extraction import clauses
+from pacnam_cli.extraction.mentions import Mention
+from pacnam_cli.extraction.passages import Passage
+from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.language.tokens import SYLLABLE
+from pacnam_cli.lexicon import load
+
+_LONGEST_ACTOR, _REACH = 22, 12
+_STATES = frozenset({"đạt", "là", "chiếm", "còn"})
+_BOUNDS = frozenset('.;:?!“”"')
+
+
+class _Knowledge(NamedTuple):
+    heads: Phrases[str]
+    ends: frozenset[str]
+    actions: Phrases[str]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    words = load("context")
+    return _Knowledge(
+        Phrases.of(words["actors"]["heads"]), frozenset(words["actors"]["ends"]), Phrases.of(words["actions"]["words"])
+    )
+
+
+class _Act(NamedTuple):
+    """A verb of an act with who does it; token indexes of the verb."""
+
+    first: int
+    last: int
+    action: str
+    actor: str | None
+
+
+def attach_actors(mentions: Sequence[Mention]) -> None:
+    """Sets ``action`` and ``actor`` of each mention: the nearest act before it in its sentence, and who acts there."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for mention in mentions:
+        taken.setdefault(mention.passage.index, []).append((mention.first, mention.close))
+    acts: dict[int, list[_Act]] = {}
+    previous: Mention | None = None
+    for mention in mentions:
+        passage = mention.passage
+        if passage.index not in acts:
+            acts[passage.index] = _acts(passage, taken[passage.index])
+        floor = clauses.floor(mention, previous)
+        before = [act for act in acts[passage.index] if act.last <= mention.lead]
+        if before:
+            nearest = before[-1]
+            gap = passage.tokens[nearest.last : mention.lead]
+            own = nearest.first >= floor and len(gap) <= _REACH and not any(token.text in _STATES for token in gap)
+            inherits = previous is not None and previous.passage is passage and previous.action == nearest.action
+            if own or inherits:
+                mention.action = nearest.action
+            mention.actor = nearest.actor
+        if mention.actor is None:
+            mention.actor = _subject_actor(mention, floor)
+        previous = mention
+
+
+def _acts(passage: Passage, taken: Sequence[tuple[int, int]]) -> list[_Act]:
+    """The acts of a sentence in order, outside the quantities at ``taken``; one without a body keeps the last body."""
+    found: list[_Act] = []
+    actor: str | None = None
+    index = 0
+    ends = dict(taken)
+    while index < len(passage.tokens):
+        if index in ends and ends[index] > index:
+            index = ends[index]
+            continue
+        body = _body(passage, index)
+        if body is not None:
+            last, name = body
+            if _act_follows(passage, last):
+                actor = name
+            index = last
+            continue
+        act = _knowledge().actions.at(passage.tokens, index)
+        if act is not None and passage.begins_word(index) and not passage.masked[index]:
+            found.append(_Act(index, act[0], act[1], actor))
+            index = act[0]
+            continue
+        index += 1
+    return found
+
+
+def _body(passage: Passage, first: int) -> tuple[int, str] | None:
+    """The body named at token ``first``: "Đảng ủy các xã", "Ủy ban Kiểm tra các cấp"; where its name ends."""
+    knowledge, tokens = _knowledge(), passage.tokens
+    head = knowledge.heads.at(tokens, first)
+    if head is None or passage.masked[first] or not (passage.begins_word(first) and passage.ends_word(head[0])):
+        return None
+    last = head[0]
+    while last < len(tokens) and last - first < _LONGEST_ACTOR:
+        token = tokens[last]
+        if (
+            token.text == ","
+            and (body := knowledge.heads.at(tokens, last + 1)) is not None
+            and passage.begins_word(last + 1)
+        ):
+            last = body[0]
+            continue
+        if token.text == "-" and last + 1 < len(tokens) and tokens[last + 1].kind == SYLLABLE:
+            last += 1
+            continue
+        if token.kind != SYLLABLE or passage.masked[last] or token.text in knowledge.ends:
+            break
+        if knowledge.actions.at(tokens, last) is not None and not passage.capital(last):
+            break
+        last += 1
+    return last, passage.text(first, last)
+
+
+def _act_follows(passage: Passage, index: int) -> bool:
+    """Whether what follows a body says that it acts, not that it is acted on or merely named."""
+    tokens = passage.tokens
+    for place in range(index, min(index + 3, len(tokens))):
+        if tokens[place].text in ("đã", "đang", "sẽ", "vừa", "có", "hiện", "tiếp", "cũng"):
+            return True
+        if _knowledge().actions.at(tokens, place) is not None:
+            return True
+        if tokens[place].kind != SYLLABLE:
+            return False
+    return False
+
+
+def _subject_actor(mention: Mention, floor: int) -> str | None:
+    """The body that a clause without an act begins with: "Đảng bộ huyện hiện có 34 chi, đảng bộ"."""
+    passage = mention.passage
+    index = floor
+    while index < mention.lead:
+        body = _body(passage, index)
+        if body is not None and body[0] <= mention.lead and _act_follows(passage, body[0]):
+            return body[1]
+        index = body[0] if body is not None else index + 1
+    return None
