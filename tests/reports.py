@@ -69,7 +69,7 @@ class Draft:
 
 FULL = """\
 Khe Lũng tổng kết một năm xây dựng Đảng.
-Đến cuối năm, Đảng bộ huyện Khe Lũng quản lý 41 chi bộ, đảng bộ cơ sở với 3.156 đảng viên, tăng 2,4% so với đầu nhiệm kỳ.
+Cuối năm, Đảng bộ huyện Khe Lũng quản lý 41 chi bộ, đảng bộ cơ sở với 3.156 đảng viên, tăng 2,4% so với đầu nhiệm kỳ.
 Toàn huyện kết nạp 118 đảng viên mới, đạt 131% kế hoạch, trong đó 57,63% là nữ.
 Ban Thường vụ Huyện ủy ban hành 4 nghị quyết chuyên đề, 6 kế hoạch; Đảng ủy các xã ban hành 21 chương trình hành động.
 Hội đồng nhân dân, Mặt trận Tổ quốc và các đoàn thể chính trị - xã hội huyện ký 9 quy chế phối hợp.
@@ -82,7 +82,7 @@ Hơn 1.500 hộ vay vốn với số tiền từ 30 đến 50 triệu đồng/h�
 
 
 def full_report() -> Report:
-    """A year in full: themes, a table with a total row, checks that hold, documents, people, all numbers accounted for."""
+    """A year in full: themes, a table with a total row, checks that hold, documents, people, every number read."""
     draft = Draft(FULL)
     party = "Đảng bộ huyện Khe Lũng"
     draft.figure("41", 41, "chi bộ, đảng bộ cơ sở", actor=party, theme="organisation", indicator="party.organisations")
@@ -116,7 +116,12 @@ def full_report() -> Report:
     draft.figure("11/12", 11, "đảng bộ xã", total=12, action="hoàn thành", theme="ideology")
     goals = {"theme": "targets", "role": "value"}
     whole = draft.figure("38/45", 38, "chỉ tiêu", total=45, indicator="targets.met", **goals)
-    fields = [("kinh tế", 14, 18), ("văn hóa - xã hội", 13, 14), ("quốc phòng - an ninh", 6, 7), ("xây dựng Đảng", 5, 6)]
+    fields = [
+        ("kinh tế", 14, 18),
+        ("văn hóa - xã hội", 13, 14),
+        ("quốc phòng - an ninh", 6, 7),
+        ("xây dựng Đảng", 5, 6),
+    ]
     parts = [draft.figure(f"{a}/{b}", a, "chỉ tiêu", total=b, subject=name, **goals) for name, a, b in fields]
     income = draft.figure(
         "126,5 tỷ đồng",
@@ -135,11 +140,21 @@ def full_report() -> Report:
     poor = draft.figure(
         "8,15%", 8.15, decimals=2, role="rate", subject="hộ nghèo", theme="society", indicator="economy.poverty_rate"
     )
-    draft.figure("2,3 điểm phần trăm", 2.3, "điểm phần trăm", kind="measure", decimals=1, role="change",
-                 direction="down", relates_to=poor, theme="society")  # fmt: skip
+    draft.figure(
+        "2,3 điểm phần trăm",
+        2.3,
+        "điểm phần trăm",
+        kind="measure",
+        decimals=1,
+        role="change",
+        direction="down",
+        relates_to=poor,
+        theme="society",
+    )
     draft.figure("1.500", 1500, "hộ", approx="over", action="vay", theme="economy")
-    draft.figure("30 đến 50 triệu đồng", 30_000_000, "đồng/hộ", kind="money", upper=50_000_000, scale=1_000_000,
-                 theme="economy")  # fmt: skip
+    draft.figure(
+        "30 đến 50 triệu đồng", 30_000_000, "đồng/hộ", kind="money", upper=50_000_000, scale=1_000_000, theme="economy"
+    )
     draft.figure("85 ha", 85, "ha", kind="measure", approx="about", subject="rừng trồng mới", theme="economy")
     figures = {figure.id: figure for figure in draft.figures}
     rows = [
@@ -156,19 +171,39 @@ def full_report() -> Report:
         ),
         figures=draft.figures,
         citations=[
-            Citation(number="12-CT/TU", type="Chỉ thị", issuer="Tỉnh ủy", date="2021-03-09", span=draft.span("12-CT/TU"))
+            Citation(
+                number="12-CT/TU", type="Chỉ thị", issuer="Tỉnh ủy", date="2021-03-09", span=draft.span("12-CT/TU")
+            )
         ],
         people=[Person(name="Hà Văn Phúc", position="Bí thư Huyện ủy", span=(0, 7))],
         tables=[
             Table(id="t1", title="Chỉ tiêu", columns=[Column(name="Đạt/tổng", unit="chỉ tiêu")], rows=rows),
         ],
         checks=[
-            Check(id="c1", kind="sum", status="holds", total=whole, parts=parts, stated=38,
-                  computed=Interval(low=38, high=38), formula="14 + 13 + 6 + 5 = 38",
-                  message="Các phần cộng lại đúng bằng tổng.", figures=[whole, *parts]),  # fmt: skip
-            Check(id="c2", kind="sum", status="holds", total=whole, parts=parts, stated=45,
-                  computed=Interval(low=45, high=45), formula="18 + 14 + 7 + 6 = 45",
-                  message="Các phần cộng lại đúng bằng tổng.", figures=[whole, *parts]),  # fmt: skip
+            Check(
+                id="c1",
+                kind="sum",
+                status="holds",
+                total=whole,
+                parts=parts,
+                stated=38,
+                computed=Interval(low=38, high=38),
+                formula="14 + 13 + 6 + 5 = 38",
+                message="Các phần cộng lại đúng bằng tổng.",
+                figures=[whole, *parts],
+            ),
+            Check(
+                id="c2",
+                kind="sum",
+                status="holds",
+                total=whole,
+                parts=parts,
+                stated=45,
+                computed=Interval(low=45, high=45),
+                formula="18 + 14 + 7 + 6 = 45",
+                message="Các phần cộng lại đúng bằng tổng.",
+                figures=[whole, *parts],
+            ),
         ],
         indicators=[
             Indicator(key=f.indicator, label="", figure=f.id, value=f.value, total=f.total)
@@ -202,17 +237,50 @@ def wrong_report() -> Report:
         subject=Subject(locality=Locality(name="Thượng Ninh", level="xã"), year=2023),
         figures=draft.figures,
         checks=[
-            Check(id="c1", kind="sum", status="contradicts", total=whole, parts=parts, stated=120,
-                  computed=Interval(low=115, high=115), formula="70 + 45 = 115 ≠ 120",
-                  message="Tổng ghi 120 nhưng các phần cộng lại được 115.", figures=[whole, *parts]),  # fmt: skip
-            Check(id="c2", kind="share", status="contradicts", total=base, parts=[out], stated=45.5,
-                  computed=Interval(low=41.25, high=41.25), formula="33 ÷ 80 = 41,25% ≠ 45,5%",
-                  message="Tỷ trọng ghi 45,5% nhưng tính ra 41,25%.", figures=[share, out, base]),  # fmt: skip
-            Check(id="c3", kind="share", status="rounding", total=base, parts=[few], stated=15,
-                  computed=Interval(low=14.5, high=15.5), formula="12 ÷ 80 ≈ 15%",
-                  message="Khớp do làm tròn.", figures=[small, few, base]),  # fmt: skip
-            Check(id="c4", kind="change", status="undetermined", formula="",
-                  message="Không có số của kỳ trước.", figures=[]),  # fmt: skip
+            Check(
+                id="c1",
+                kind="sum",
+                status="contradicts",
+                total=whole,
+                parts=parts,
+                stated=120,
+                computed=Interval(low=115, high=115),
+                formula="70 + 45 = 115 ≠ 120",
+                message="Tổng ghi 120 nhưng các phần cộng lại được 115.",
+                figures=[whole, *parts],
+            ),
+            Check(
+                id="c2",
+                kind="share",
+                status="contradicts",
+                total=base,
+                parts=[out],
+                stated=45.5,
+                computed=Interval(low=41.25, high=41.25),
+                formula="33 ÷ 80 = 41,25% ≠ 45,5%",
+                message="Tỷ trọng ghi 45,5% nhưng tính ra 41,25%.",
+                figures=[share, out, base],
+            ),
+            Check(
+                id="c3",
+                kind="share",
+                status="rounding",
+                total=base,
+                parts=[few],
+                stated=15,
+                computed=Interval(low=14.5, high=15.5),
+                formula="12 ÷ 80 ≈ 15%",
+                message="Khớp do làm tròn.",
+                figures=[small, few, base],
+            ),
+            Check(
+                id="c4",
+                kind="change",
+                status="undetermined",
+                formula="",
+                message="Không có số của kỳ trước.",
+                figures=[],
+            ),
         ],
         themes=themes(draft.figures),
         coverage=Coverage(

@@ -84,14 +84,17 @@ def explained(check: Check, story: Story) -> list[tuple[str, Style]]:
 
 
 def numbers(check: Check, story: Story) -> dict[str, str]:
-    """What the text ``states`` and what it ``computes`` to, as printed."""
-    percent = any(f.kind == "percent" and f.value == check.stated for f in check_figures(check, story.figures))
-    sign = "%" if percent else ""
+    """What the text ``states`` and what it ``computes`` to, as printed; the latter to one digit more."""
+    stated = [figure for figure in check_figures(check, story.figures) if figure.value == check.stated]
+    sign = "%" if any(figure.kind == "percent" for figure in stated) else ""
+    digits = max([figure.decimals for figure in stated], default=0) + 1
     said: dict[str, str] = {}
     if check.stated is not None:
         said["states"] = numeral(check.stated, story.words) + sign
     if check.computed is not None:
-        low, high = (numeral(end, story.words) + sign for end in (check.computed.low, check.computed.high))
+        low, high = (
+            numeral(round(end, digits), story.words) + sign for end in (check.computed.low, check.computed.high)
+        )
         said["computes"] = low if low == high else story.words("between", low, high)
     return said
 

@@ -7,8 +7,8 @@ from pacnam_cli.rendering.bigfigures import big
 from pacnam_cli.rendering.grid import BAR
 from pacnam_cli.rendering.layout import side_by_side, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
-from pacnam_cli.rendering.numerals import NBSP
-from pacnam_cli.rendering.phrases import bar_style, quantity, share_of
+from pacnam_cli.rendering.numerals import NBSP, amount
+from pacnam_cli.rendering.phrases import bar_style, share_of
 from pacnam_cli.rendering.pieces import Line, Piece
 from pacnam_cli.rendering.story import Card, Story
 from pacnam_cli.rendering.telling import Teller
@@ -43,8 +43,8 @@ def cards(story: Story, marks: Marks, width: int) -> list[Line]:
 
 def _large(figure: Figure, words: Words, width: int) -> list[str] | None:
     """The number three lines tall, without the word of its scale, where it fits."""
-    number = quantity(figure, words).replace("%", "") if figure.kind == "percent" else quantity(figure, words)
-    core = "".join(part for part in number.split(NBSP) if part[:1].isdigit())
+    number = amount(figure, words)
+    core = "".join(part for part in number.removesuffix("%").split(NBSP) if part[:1].isdigit())
     drawn = big(core + ("%" if figure.kind == "percent" else ""))
     return drawn if drawn and width_of([Piece(drawn[0])]) <= width else None
 

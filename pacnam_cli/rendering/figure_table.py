@@ -86,7 +86,7 @@ _ALIGN: dict[str, Align] = {"figure": "right"}
 
 def _cells(figure: Figure, say: Words, marks: Marks) -> dict[str, Piece]:
     """The columns of one figure in words."""
-    number = quantity(figure, say)
+    number = quantity(figure, say, marks)
     style: Style = "number"
     if figure.direction:
         number = f"{marks.up if figure.direction == 'up' else marks.down}{NBSP}{number}"

@@ -13,6 +13,7 @@ from pacnam_cli.rendering.audit import explained, tally
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.html_parts import figure_rows, inline, listing, share_bar, table, text
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
+from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.pieces import Line
 from pacnam_cli.rendering.story import Card, Story
@@ -49,7 +50,7 @@ def _head(title: str, view: View) -> str:
 
 
 def _article(story: Story, view: View, number: int) -> str:
-    marks = Marks(view.unicode)
+    marks = Marks(unicode=True)
     teller, words, report = Teller(story, marks), story.words, story.report
     parts = ["<article>", f"<header>\n<h1>{escape(story.title)}</h1>"]
     if story.whose:
@@ -64,9 +65,9 @@ def _article(story: Story, view: View, number: int) -> str:
     if not view.quiet:
         parts += _figures(story, teller)
         if story.tables:
-            parts += [_heading(words("tables")), *(table(each, story) for each in story.tables)]
+            parts.append(_section(words("tables"), "".join(table(each, story) for each in story.tables)))
     if report.checks:
-        parts += [_heading(words("audit")), _audit(story, marks)]
+        parts.append(_section(words("audit"), _audit(story, marks)))
     if not view.quiet:
         parts += _lists(teller)
         if report.figures:
@@ -77,8 +78,8 @@ def _article(story: Story, view: View, number: int) -> str:
     return "\n".join([*parts, "</article>\n"])
 
 
-def _heading(label: str) -> str:
-    return f"<h2>{text(label)}</h2>"
+def _section(label: str, content: str) -> str:
+    return f"<section>\n<h2>{text(label)}</h2>\n<div>{content}</div>\n</section>"
 
 
 def _card(card: Card, teller: Teller) -> str:
@@ -86,7 +87,9 @@ def _card(card: Card, teller: Teller) -> str:
     drawn = share_bar(told.share, teller.percent(told.share), teller.words)
     large, *name = told.phrase
     beside = "".join(f"<p>{inline(line)}</p>" for line in teller.card_beside(card))
-    return f'<li><span class="large">{escape(large.text)}</span><p>{inline(name)}{drawn}</p>{beside}</li>'
+    said = inline(name).replace(NBSP, " ").strip()
+    drawn = f"<p>{drawn}</p>" if drawn else ""
+    return f'<li><span class="large">{escape(large.text)}</span><p>{said}</p>{drawn}{beside}</li>'
 
 
 def _figures(story: Story, teller: Teller) -> list[str]:
@@ -105,7 +108,7 @@ def _figures(story: Story, teller: Teller) -> list[str]:
         if chapter.hidden:
             command = f"pacnam figures {shlex.quote(story.file)}"
             lines.append(escape(story.words("more_figures", chapter.hidden, command)))
-        parts.append(f"<section>{_heading(chapter.label)}\n{listing(lines)}</section>")
+        parts.append(_section(chapter.label, listing(lines)))
     return parts
 
 
@@ -116,11 +119,7 @@ def _lists(teller: Teller) -> list[str]:
         "citations": [citation_pieces(citation) for citation in report.citations],
         "people": [person_pieces(person) for person in report.people],
     }
-    return [
-        f"<section>{_heading(words(label))}\n{listing(map(inline, lines))}</section>"
-        for label, lines in lists.items()
-        if lines
-    ]
+    return [_section(words(label), listing(map(inline, lines))) for label, lines in lists.items() if lines]
 
 
 def _audit(story: Story, marks: Marks) -> str:

@@ -7,11 +7,14 @@ from html import escape
 
 from pacnam_cli.model import Figure, Report, Row, Table
 from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.phrases import bar_style, quantity, share_of, unit_of
 from pacnam_cli.rendering.pieces import Line
 from pacnam_cli.rendering.story import Story
 from pacnam_cli.rendering.tabular import columns_of, headings, numeric, percent_of, shares, texts_of
 from pacnam_cli.rendering.wording import Words
+
+_MARKS = Marks(unicode=True)  # every browser has the signs
 
 
 def text(value: str) -> str:
@@ -49,7 +52,7 @@ def share_bar(figure: Figure | None, percent: str, words: Words) -> str:
     if figure is None or part is None:
         return ""
     shown = f' <span class="soft">{escape(percent)}</span>' if percent else ""
-    return bar(part, bar_style(figure), percent or quantity(figure, words)) + shown
+    return bar(part, bar_style(figure), percent or quantity(figure, words, _MARKS)) + shown
 
 
 def table(source: Table, story: Story) -> str:
@@ -87,7 +90,7 @@ def figure_rows(report: Report, words: Words, anchor: str) -> str:
     lines = [f"<table><thead><tr>{head}</tr></thead>", "<tbody>"]
     for figure in report.figures:
         cells = [
-            escape(quantity(figure, words)),
+            escape(quantity(figure, words, _MARKS)),
             escape(unit_of(figure)),
             *(text(value or "") for value in (figure.subject, figure.actor, figure.action)),
             escape(words.term("role", figure.role)),

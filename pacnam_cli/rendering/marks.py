@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pacnam_cli.model import Status
+from pacnam_cli.model import Approx, Status
 from pacnam_cli.rendering.pieces import Line, Piece, Style
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -40,6 +40,10 @@ class Marks:
     def ellipsis(self) -> str:
         return "…" if self.unicode else "..."
 
+    def comparator(self, approx: Approx) -> str:
+        """The sign before a number: "gần 800" and "dưới 800" are both "< 800", only the text says which."""
+        return (_COMPARATORS if self.unicode else _PLAIN_COMPARATORS)[approx]
+
     def verdict(self, status: Status) -> Piece:
         """The sign of a check's outcome."""
         return Piece((_VERDICTS if self.unicode else _PLAIN_VERDICTS)[status], VERDICT_STYLES[status])
@@ -59,6 +63,15 @@ class Marks:
         return [Piece(head, style), Piece("░" * (cells - len(head)), "rest")]
 
 
+_COMPARATORS: dict[Approx, str] = {
+    "exact": "",
+    "about": "≈",
+    "over": ">",
+    "under": "<",
+    "at_least": "≥",
+    "at_most": "≤",
+}
+_PLAIN_COMPARATORS: dict[Approx, str] = {**_COMPARATORS, "about": "~", "at_least": ">=", "at_most": "<="}
 _VERDICTS: dict[Status, str] = {"holds": "✓", "rounding": "≈", "contradicts": "✗", "undetermined": "?"}
 _PLAIN_VERDICTS: dict[Status, str] = {"holds": "+", "rounding": "~", "contradicts": "X", "undetermined": "?"}
 VERDICT_STYLES: dict[Status, Style] = {

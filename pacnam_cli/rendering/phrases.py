@@ -1,9 +1,10 @@
-"""A figure in words: "hơn 1.500 đảng viên", "thu ngân sách ▲ tăng 8%", "đạt 129% ▲"."""
+"""A figure in words: "> 1.500 đảng viên", "thu ngân sách ▲ tăng 8%", "đạt 129% ▲"."""
 
 from __future__ import annotations
 
 import re
 
+from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.marks import Marks
@@ -11,15 +12,15 @@ from pacnam_cli.rendering.numerals import NBSP, amount
 from pacnam_cli.rendering.pieces import Line, Piece, Style
 from pacnam_cli.rendering.wording import Words
 
+# An attainment is of its target ("đạt 103% kế hoạch") or of what attains it ("thu ngân sách đạt 103%").
+_TARGET = re.compile(alternation(load("labels")["targets"]) + r"\b", re.IGNORECASE)
+_OWN_PERIODS: frozenset[str] = frozenset(load("labels")["own_periods"])
 _SYLLABLE = re.compile(r"\w+")
 
 
-def quantity(figure: Figure, words: Words) -> str:
-    """The number with its comparator: "hơn 1.500", "ít nhất 50%". Blanks inside are no-break."""
-    number = amount(figure, words)
-    if figure.approx != "exact":
-        number = words.filled("approx", figure.approx, number)
-    return number.replace(" ", NBSP)
+def quantity(figure: Figure, words: Words, marks: Marks) -> str:
+    """The number with its comparator: "> 1.500", "≥ 50%". Blanks inside are no-break."""
+    return NBSP.join(filter(None, (marks.comparator(figure.approx), amount(figure, words)))).replace(" ", NBSP)
 
 
 def unit_of(figure: Figure) -> str:
@@ -36,13 +37,14 @@ def figure_words(
     ``year`` is the reported one: a period that only repeats it is left out. ``beside`` is the figure it is told with:
     what that one is about is not said again.
     """
-    number = Piece(quantity(figure, words), "number")
+    number = Piece(quantity(figure, words, marks), "number")
     unit = unit_of(figure)
     subject = subject_of(figure)
     if beside is not None and subject.casefold() in (unit_of(beside).casefold(), subject_of(beside).casefold()):
         subject = ""
     counted = [number, *([Piece(NBSP + unit)] if unit else [])]
-    before = [Piece(subject + " ")] if subject and beside is None else []
+    target = figure.role == "attainment" and _TARGET.match(subject) is not None
+    before = [Piece(subject + " ")] if subject and beside is None and not target else []
     after = [Piece((" " if unit else NBSP) + subject)] if subject and not before else []
     if figure.role == "change" and figure.direction:
         line = [*before, *_change(figure, words, marks), *counted, *after]
@@ -53,7 +55,8 @@ def figure_words(
     else:
         line = [*counted, *(after or ([Piece((" " if unit else NBSP) + subject)] if subject else []))]
     period = one_line(figure.period or "")
-    if period and not (year is not None and period.casefold() in (str(year), f"năm {year}")):
+    known = {*_OWN_PERIODS, str(year), f"năm {year}", one_line(beside.period or "").casefold() if beside else ""}
+    if period and period.casefold() not in known:
         line.append(Piece(f" ({period})", "soft"))
     return line
 
@@ -64,13 +67,13 @@ def subject_of(figure: Figure) -> str:
     return "" if subject.casefold() in unit_of(figure).casefold() else subject
 
 
-def named(figure: Figure, label: str, words: Words) -> Line:
+def named(figure: Figure, label: str, words: Words, marks: Marks) -> Line:
     """An indicator's number with its name: the label where it says more than the unit, both where they differ.
 
     "64 tổ chức đảng" labelled "tổ chức đảng được kiểm tra" is "64 tổ chức đảng được kiểm tra"; "3,156 đảng viên"
     labelled "party members" keeps both.
     """
-    number = Piece(quantity(figure, words), "number")
+    number = Piece(quantity(figure, words, marks), "number")
     own = " ".join(filter(None, (unit_of(figure), subject_of(figure))))
     label = label[:1].lower() + label[1:]
     told, meant = set(_SYLLABLE.findall(own.casefold())), set(_SYLLABLE.findall(label.casefold()))

@@ -169,7 +169,11 @@ class Story:
             label = self.words.label("theme", theme.key, theme.label)
             chapters.append(self._chapter(label, [key for key in theme.figures if key in loose], told, short))
         rest = [figure.id for figure in self.report.figures if figure.id in loose]
-        chapters.append(self._chapter(self.words("others"), rest, told, short))
+        chapters.append(
+            self._chapter(
+                self.words("others" if any(chapter.groups for chapter in chapters) else "all"), rest, told, short
+            )
+        )
         return [chapter for chapter in chapters if chapter.groups or chapter.hidden]
 
     def _chapter(self, label: str, keys: Iterable[str], told: set[str], short: bool) -> Chapter:

@@ -8,6 +8,9 @@ from pacnam_cli.rendering.numerals import NBSP, amount, numeral
 from pacnam_cli.rendering.phrases import share_of
 from pacnam_cli.rendering.wording import Words
 
+#: Fewer rows than this need no bars to be compared.
+_ENOUGH = 3
+
 
 def cell_text(cell: Cell, figures: dict[str, Figure], words: Words) -> str:
     """A cell as the reader's language prints it: the figure's number, or else the text as written."""
@@ -44,9 +47,18 @@ def shares(table: Table, figures: dict[str, Figure]) -> list[float | None]:
         found.append(next((part for part in reversed(parts) if part is not None), None))
     if any(part is not None for part in found):
         return found
-    if len(table.columns) == 1 and len(table.rows) > 1:
-        return _of_the_largest(table.rows)
-    return [None] * len(table.rows)
+    if columns_of(table) != 1 or len(table.rows) < _ENOUGH:
+        return [None] * len(table.rows)
+    return _percents(table.rows, figures) or _of_the_largest(table.rows)
+
+
+def _percents(rows: list[Row], figures: dict[str, Figure]) -> list[float | None] | None:
+    """A column of percentages against a hundred; None where it is something else or goes beyond."""
+    cells = [row.cells[0] for row in rows if row.cells and row.cells[0].value is not None]
+    kinds = {figures[cell.figure].kind if cell.figure in figures else None for cell in cells}
+    if kinds != {"percent"} or not all(0 <= (cell.value or 0) <= 100 for cell in cells):
+        return None
+    return [row.cells[0].value / 100 if row.cells and row.cells[0].value is not None else None for row in rows]
 
 
 def _of_the_largest(rows: list[Row]) -> list[float | None]:
@@ -54,7 +66,7 @@ def _of_the_largest(rows: list[Row]) -> list[float | None]:
     values = [row.cells[0].value if row.cells and not row.total else None for row in rows]
     known = [value for value in values if value is not None]
     largest = max(known, default=0)
-    if largest <= 0 or min(known) < 0 or len(known) < 2:
+    if largest <= 0 or min(known) < 0 or len(known) < _ENOUGH:
         return [None] * len(rows)
     return [None if value is None else value / largest for value in values]
 

@@ -37,12 +37,12 @@ class Teller:
     def card(self, card: Card) -> Told:
         """A headline figure by its name."""
         share = card.figure if share_of(card.figure) is not None else None
-        return Told(named(card.figure, card.label, self.words), share)
+        return Told(named(card.figure, card.label, self.words, self.marks), share)
 
     def card_beside(self, card: Card) -> list[Line]:
         """What stands under a headline figure: an indicator by its name, another figure as a phrase."""
         return [
-            named(figure, label, self.words)
+            named(figure, label, self.words, self.marks)
             if label and figure.role == "value"
             else figure_words(figure, self.words, self.marks, year=self.year, beside=card.figure)
             for label, figure in card.beside

@@ -32,10 +32,6 @@ class Words:
         """The report's own label (``given``, Vietnamese) or its English counterpart."""
         return given if self.lang == "vi" and given else self._tables[table].get(key, given or key)
 
-    def filled(self, table: str, key: str, value: str) -> str:
-        """``value`` set into the phrase that ``key`` stands for: ``over`` → "hơn 40"."""
-        return self._tables[table].get(key, "{}").format(value)
-
 
 @cache
 def words(lang: Language) -> Words:
