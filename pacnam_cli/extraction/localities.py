@@ -102,26 +102,29 @@ def _candidates(parts: list[Block], found: list[Mention], alone: Counter[str]) -
         each = grouped.setdefault((one.key, provincial), _Candidate(one.key, None, provincial))
         each.seen.append(one)
         each.cued += one.cued
-        _weigh(each, one, parts[one.block], one.block == lead)
+        _weigh(each, one, parts[one.block], lead)
     for each in grouped.values():
         levels = Counter(one.level for one in each.seen if one.level and (one.cued or each.provincial))
         each.level = levels.most_common(1)[0][0] if levels else None
-        if each.level:
-            only = sum(other.level == each.level for other in grouped.values()) == 1
-            if each.title or each.lead or each.body >= 2 or only:
-                each.bonus = min(3.0, 0.5 * alone[each.level])
+    of_level = Counter(each.level for each in grouped.values())
+    for each in grouped.values():
+        if each.level and (each.title or each.lead or each.body >= 2 or of_level[each.level] == 1):
+            each.bonus = min(3.0, 0.5 * alone[each.level])
     return sorted(grouped.values(), key=lambda each: (-each.score, each.seen[0].start))
 
 
-def _weigh(each: _Candidate, one: Mention, part: Block, lead: bool) -> None:
+def _weigh(each: _Candidate, one: Mention, part: Block, lead: int) -> None:
     share = 0.3 if one.inside or one.venue or one.listed else 1.0
     if one.level in _COMMUNES:
         share *= 0.7
     if part.kind == "title":
         each.title += (_TITLE if not each.title else 0.5) * (share if one.inside else max(share, 0.7))
-    elif (part.kind == "heading" and one.start == part.start) or (part.kind == "heading" and one.cued):
-        each.body += 1.5 * share
-    elif lead:
+    elif part.kind == "heading":
+        # "HUYỆN ỦY BA BỂ" above a report says whose it is.
+        each.body += (2.5 if one.block < lead else 1.5 if one.cued else 1.0) * share
+    elif one.block == lead:
+        if one.cue - part.start <= 2:
+            share *= 1.4  # the first word of the text: "Nghi Xuân là huyện ..."
         each.lead += (_LEAD if each.lead < _LEAD else 0.5) * share
     else:
         each.body += _BODY * share * (0.4 if part.kind in ("list_item", "caption", "dateline") else 1.0)
@@ -154,7 +157,7 @@ def _decide(folded: Folded, parts: list[Block], ranked: list[_Candidate]) -> _Ca
     ):
         return None  # two provinces are told of: a place in one of them is only an example
     led = bool(best.title or best.lead)
-    enough = _ENOUGH if led else _ENOUGH_UNLED
+    enough = _ENOUGH if led or (len(ranked) == 1 and best.bonus >= 1) else _ENOUGH_UNLED
     if not best.title and any(
         _NATIONAL.search(folded.text, part.start, part.end) for part in parts if part.kind in ("title", "lead")
     ):
