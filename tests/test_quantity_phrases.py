@@ -1,8 +1,8 @@
 """What is a figure and what is none: short phrases, each with the exact figures to be read from it.
 
 The phrases stand in ``phrases/quantities/*.toml``, a file a rule. A phrase has a ``text`` and its ``figures`` in text
-order, an empty list where nothing may be read. A figure has its ``text`` (the exact surface) and ``value``, and where they
-differ from the defaults ``kind`` (count), ``total``, ``upper``, ``unit``, ``approx`` (exact), ``role`` (value) and
+order, an empty list where nothing may be read. A figure has its ``text`` (the exact surface) and ``value``, and where
+they differ from the defaults ``kind`` (count), ``total``, ``upper``, ``unit``, ``approx`` (exact), ``role`` (value) and
 ``direction``. A ``unit`` is written "đảng viên => đảng viên mới": the shortest and the longest acceptable. A list gives
 several answers a careful reader would accept, "any" leaves a field open.
 """
@@ -54,7 +54,8 @@ def locate(phrase: Phrase) -> list[tuple[int, int]]:
     spans, cursor = [], 0
     for figure in phrase["figures"]:
         surface = figure["text"]
-        match = re.compile(rf"(?<![\w.,]){re.escape(surface)}(?![.,]?\d)").search(phrase["text"], cursor)
+        end = r"(?!\w)" if surface[-1].isalpha() else r"(?![.,]?\d)"
+        match = re.compile(rf"(?<![\w.,]){re.escape(surface)}{end}").search(phrase["text"], cursor)
         assert match, f"{surface!r} is not in {phrase['text']!r} after {cursor}"
         spans.append(match.span())
         cursor = match.end()
