@@ -1,0 +1,149 @@
+"""Named slots ("members.admitted") filled by one figure each, of the article's own place and period.
+
+What must be said around a figure is data (``lexicon/indicators.toml``); here is only how it is matched.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pacnam_cli.analysis.surroundings import Surroundings, surroundings
+from pacnam_cli.extraction.layout import Block
+from pacnam_cli.language.folding import Folded, fold_word
+from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.model import Figure, Indicator, Subject
+
+_LEVEL = re.compile(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]*(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
+_BEFORE_MET = 12  # code points before the number in which "đạt" must stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One entry of the lexicon, ready to be matched."""
+
+    key: str
+    cues: frozenset[str]
+    kinds: frozenset[str]
+    roles: frozenset[str]
+    units: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    near: re.Pattern[str] | None
+    never: re.Pattern[str] | None
+    bare: bool
+    largest: bool
+    unitless: bool
+    listed: bool
+    issued: bool
+    level: bool
+
+
+def _words(entries: Sequence[str] | None, before: str = r"\b", after: str = r"\b") -> re.Pattern[str] | None:
+    return re.compile(before + alternation(entries) + after) if entries else None
+
+
+def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
+    def listed(name: str, default: Sequence[str] = ()) -> list[str]:
+        value = entry.get(name, default)
+        return [str(each) for each in value] if isinstance(value, (list, tuple)) else []
+
+    return _Slot(
+        key=str(entry["key"]),
+        cues=frozenset(listed("cues")),
+        kinds=frozenset(listed("kinds")),
+        roles=frozenset(listed("roles", ("value", "share", "rate"))),
+        units=_words(units[str(entry["units"])], before="") if "units" in entry else None,
+        needs=_words(listed("needs")),
+        near=_words(listed("near")),
+        never=_words(listed("never")),
+        **{flag: bool(entry.get(flag)) for flag in ("bare", "largest", "unitless", "listed", "issued", "level")},
+    )
+
+
+_SLOTS = [_slot(entry, load("indicators")["units"]) for entry in load("indicators")["indicator"]]
+
+
+def indicators(
+    folded: Folded,
+    sentences: Sequence[tuple[int, int]],
+    figures: Sequence[Figure],
+    subject: Subject,
+    blocks: Sequence[Block] = (),
+) -> list[Indicator]:
+    """At most one indicator a key, in the order of the lexicon; sets ``figure.indicator`` of those that fill one.
+
+    ``sentences`` and the spans of ``figures`` refer to the canonical text. With ``blocks``, a figure of the headline
+    gives way to one of the text.
+    """
+    around = surroundings(folded, sentences, figures, subject)
+    labels: dict[str, str] = load("labels")["vi"]["indicator"]
+    found = []
+    for slot in _SLOTS:
+        ranked = [
+            (_rank(slot, figure, one, _in_title(figure, blocks)), -at)
+            for at, (figure, one) in enumerate(zip(figures, around, strict=True))
+            if _fits(slot, figure, one)
+        ]
+        if not ranked:
+            continue
+        figure = figures[-max(ranked)[1]]
+        figure.indicator = figure.indicator or slot.key
+        found.append(
+            Indicator(
+                key=slot.key,
+                label=labels.get(slot.key, slot.key),
+                figure=figure.id,
+                value=figure.value,
+                total=figure.total,
+            )
+        )
+    return found
+
+
+def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
+    if figure.kind not in slot.kinds or one.elsewhere or one.other_time or one.unreal or one.apart:
+        return False
+    if one.part and not slot.listed:
+        return False
+    if not _role_fits(slot, figure, one) or not _unit_fits(slot, figure):
+        return False
+    if slot.cues and one.cue not in slot.cues and not (slot.bare and one.cue is None):
+        return False
+    if slot.issued and one.issuer != "own":
+        return False
+    if slot.never and slot.never.search(one.after):
+        return False
+    if slot.near and not (slot.near.search(one.after) or slot.near.search(one.before[-_BEFORE_MET:])):
+        return False
+    return not slot.needs or bool(slot.needs.search(one.sentence) or slot.needs.search(one.previous))
+
+
+def _role_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
+    if slot.level and figure.role == "change" and "change" not in slot.roles:
+        # "giảm 4,1%, còn 18,7%": the second is where it stands now.
+        return bool(_LEVEL.search(one.before))
+    if figure.kind == "percent" and figure.unit not in ("%", None):
+        return False  # percentage points
+    return figure.role in slot.roles
+
+
+def _unit_fits(slot: _Slot, figure: Figure) -> bool:
+    if slot.units is None:
+        return True
+    if figure.unit is None:
+        return slot.unitless
+    return bool(slot.units.match(fold_word(figure.unit)))
+
+
+def _in_title(figure: Figure, blocks: Sequence[Block]) -> bool:
+    at = bisect_right([block.start for block in blocks], figure.span[0]) - 1
+    return at >= 0 and blocks[at].kind == "title"
+
+
+def _rank(slot: _Slot, figure: Figure, one: Surroundings, title: bool) -> tuple[float, ...]:
+    governed = one.cue in slot.cues and bool(slot.cues)
+    size = (figure.total or figure.value) if slot.largest else 0
+    settled = slot.level and bool(_LEVEL.search(one.before))  # "từ 9,7% xuống 7,9%"
+    return (size, governed, not title, settled)
