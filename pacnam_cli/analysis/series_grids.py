@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pacnam_cli.analysis import series_labels
-from pacnam_cli.analysis.series_runs import Layout, listed_names
+from pacnam_cli.analysis.series_names import listed_names
+from pacnam_cli.analysis.series_runs import Layout
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
 
 _WORD = re.compile(r"[^\W_]+")
@@ -78,6 +79,12 @@ def _frame(land: Landscape, slot: Slot, segment: Segment) -> _Frame:
     left = land.slots[slot.position - 1].end if slot.position else 0
     right = land.slots[slot.position + 1].start if slot.position + 1 < len(land.slots) else segment.end
     start, end = max(segment.start, left), min(segment.end, right)
+    if left > segment.start and (cut := land.cut(land.slots[slot.position - 1], slot)) is not None:
+        start = cut
+    if right < segment.end and (cut := land.cut(slot, land.slots[slot.position + 1])) is not None:
+        end = cut
+    elif slot is segment.slots[0]:  # the topic of the row is no word of a column
+        start = max(start, land.text.rfind(", ", start, slot.start) + 1)
     before = _WORD.findall(land.text[start : slot.start])[::-1]
     after = _WORD.findall(land.text[slot.end : end])
     refers = _REFERS.search(land.text, start, slot.start) is not None
@@ -101,24 +108,27 @@ def _alike(one: _Frame, other: _Frame, *, said: bool = False) -> int:
 
 def _own(slot: Slot, slots: list[Slot], frames: dict[int, _Frame]) -> frozenset[str]:
     """The words around ``slot`` that are not around another that counts the same: what its column is about."""
-    own = frames[slot.position].content
+    own = frames[slot.position].content | set(slot.unit)
     for other in slots:
-        if other is not slot and comparable(other, slot):
-            own -= frames[other.position].content
+        if other is not slot and _rivals(other, slot):
+            own -= frames[other.position].content | set(other.unit)
     return own
+
+
+def _rivals(one: Slot, other: Slot) -> bool:
+    """Whether two slots may stand for each other: the same amount, and both or neither in brackets and among parts."""
+    return comparable(one, other) and (one.bracket >= 0) == (other.bracket >= 0) and one.nested == other.nested
 
 
 def _align(template: list[Slot], slots: list[Slot], frames: dict[int, _Frame]) -> dict[int, Slot]:
     """Which of ``slots`` stands in the place of which slot of ``template`` (by number)."""
     pairs = []
     refers = any(frames[slot.position].refers for slot in slots) and len(template) == len(slots)
+    alone = len(template) == len(slots) == 1 and template[0].family == "percent" == slots[0].family
     for number, head in enumerate(template):
         for order, slot in enumerate(slots):
-            if (
-                comparable(head, slot)
-                and (head.bracket >= 0) == (slot.bracket >= 0)
-                and head.nested == slot.nested
-                and (head.figure.kind == slot.figure.kind or head.unit == slot.unit)
+            if (_rivals(head, slot) or (alone and comparable(head, slot))) and (
+                head.figure.kind == slot.figure.kind or head.unit == slot.unit
             ):
                 mine = _own(head, template, frames) & _own(slot, slots, frames)
                 written = head.unit == slot.unit
@@ -130,10 +140,15 @@ def _align(template: list[Slot], slots: list[Slot], frames: dict[int, _Frame]) -
         if number in matched or order in taken:
             continue
         head = template[number]
-        rivals = sum(comparable(head, each) for each in template), sum(comparable(head, each) for each in slots)
-        if overlap or rivals == (1, 1) or (refers and number == order):
+        rivals = sum(_rivals(head, each) for each in template), sum(_rivals(head, each) for each in slots)
+        if overlap or alone or rivals == (1, 1) or (refers and number == order):
             matched[number] = slot
             taken.add(order)
+    if len(matched) + 1 == len(template) == len(slots):  # the one left over on both sides, in the same place
+        for number, (head, slot) in enumerate(zip(template, slots, strict=True)):
+            if number not in matched and number not in taken and _rivals(head, slot):
+                matched[number] = slot
+                taken.add(number)
     return matched
 
 
@@ -158,7 +173,10 @@ def _from(
                 break
             continue
         matched = _align(template, [slot for slot in segment.slots if slot.position in allowed], frames)
-        if matched and _evident(template, segment, matched, frames, near=number == last + 1, clause=reach == 0):
+        near = all(between.slots[0].nested for between in segments[last + 1 : number])
+        if matched and _evident(
+            land, segments[first], template, segment, matched, frames, near=near, clause=reach == 0
+        ):
             rows.append((segment, matched))
             last = number
     if len(rows) < 2:
@@ -179,6 +197,8 @@ def _from(
 
 
 def _evident(
+    land: Landscape,
+    first: Segment,
     template: list[Slot],
     segment: Segment,
     matched: dict[int, Slot],
@@ -203,13 +223,25 @@ def _evident(
         head = template[number]
         one, other = frames[head.position], frames[slot.position]
         said = slot.role != "level"
-        if _alike(one, other, said=said) >= 3 and len(one.content & other.content) > 1 and same_noun(head, slot):
+        lead = one.before[:1] == other.before[:1]
+        if (
+            lead
+            and _alike(one, other, said=said) >= 3
+            and len(one.content & other.content) > 1
+            and same_noun(head, slot)
+        ):
             return True
-    if near and len(matched) == len(template) == len(segment.slots) == 1:
+    if near and len(matched) == len(first.slots) == len(segment.slots) == 1:
         one = frames[template[0].position]
         other = frames[matched[0].position]
         common = len(one.content & other.content)
-        return common > 0 and (template[0].role != "level" or template[0].family == "percent" or common > 2)
+        if template[0].role != "level" or template[0].family == "percent":
+            return common > 0
+        heads = [
+            series_labels.before(land.cased[each.start : each.slots[0].start], first=True) for each in (first, segment)
+        ]
+        alike = _alike(one, other) > 1 and common > 1
+        return same_noun(template[0], matched[0]) and (alike or series_labels.same_head(*heads))
     return False
 
 
@@ -269,12 +301,7 @@ def _turned(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], column
     labels = listed_names(land, heads[0], len(heads)) or series_labels.name_rows(pre, post)
     if not series_labels.distinct(labels):
         return None
-    headings = [
-        series_labels.time(opening) or series_labels.before(opening)
-        for opening in (
-            land.cased[segment.start : min(slot.start for slot in cells.values())] for segment, cells in rows
-        )
-    ]
+    headings = [series_labels.time(land.cased[segment.start : segment.end]) for segment, _ in rows]
     layout = Layout(labels, [[one[number], other.get(number)] for number in columns], headings)
     layout.strength = len(layout.slots()) * 1.0
     return layout

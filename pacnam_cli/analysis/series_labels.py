@@ -24,7 +24,9 @@ _OPENER = re.compile(
     r"\W*(?:trong|sau|qua|từ|đến|hiện|theo|nhờ|bên cạnh|đồng thời"
     r"|ngoài ra|năm|tháng|quý|nhìn chung|cụ thể|tính đến|đặc biệt)(?!\w)"
 )
+_COMPARED = re.compile(r"(?<=\s)so (?:với|cùng kỳ)(?!\w)")
 _INNER = re.compile(r"[,:(]\s+")
+_LONG = 6  # words: shorter labels are not trimmed of what they share
 _LONGEST = 14  # words: a longer label is a sentence, not the name of a row
 
 
@@ -76,7 +78,8 @@ def time(text: str) -> str:
 
 def after(text: str) -> str:
     """The label in the words after a number and its unit: " về kinh tế" gives "kinh tế"."""
-    return _short(clean(text), keep_tail=False)
+    compared = _COMPARED.search(fold_word(text))
+    return _short(clean(text[: compared.start()] if compared else text), keep_tail=False)
 
 
 def _short(label: str, *, keep_tail: bool) -> str:
@@ -93,6 +96,8 @@ def trim_common(labels: Sequence[str]) -> list[str]:
         return list(labels)
     folded = [[fold_word(word) for word in row] for row in words]
     shortest = min(map(len, folded))
+    if max(map(len, folded)) < _LONG:
+        return list(labels)
     head = 0
     while head < shortest - 1 and len({row[head] for row in folded}) == 1:
         head += 1
@@ -103,6 +108,12 @@ def trim_common(labels: Sequence[str]) -> list[str]:
         tail = 0
     trimmed = [clean(" ".join(row[head : len(row) - tail])) for row in words]
     return trimmed if all(trimmed) and len({fold_word(label) for label in trimmed}) == len(trimmed) else list(labels)
+
+
+def same_head(one: str, other: str) -> bool:
+    """Whether two short labels name things of one kind: "khối hành chính", "khối sự nghiệp"."""
+    left, right = fold_word(one).split(), fold_word(other).split()
+    return 1 < len(left) <= 8 and 1 < len(right) <= 8 and left[0] == right[0] and left != right
 
 
 def distinct(labels: Sequence[str]) -> bool:

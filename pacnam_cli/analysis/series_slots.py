@@ -24,12 +24,13 @@ _APPROX = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)")
+_PARTS = re.compile(r"\W*(?:trong (?:đó|số (?:này|đó))|(?:bao )?gồm)(?!\w)")
 _DEPENDENT = re.compile(rf"(?<!\w){alternation(_WORDS['dependent'])}(?!\w)")
 _REMARK = re.compile(r"\([^()\n]*\)")
-_WHOLE = re.compile(r"(?<!\w)(?:trong|trên)(?:\s+tổng)?(?:\s+số)?\s*$")
+_WHOLE = re.compile(r"(?<!\w)(?:(?:trong|trên)(?:\s+tổng)?(?:\s+số)?|qua\s+(?:kiểm tra|rà soát|thanh tra))\s*$")
 _COLON_FIRST = re.compile(r"[^,;\n.()]*:")
-_JOIN = re.compile(r"(?<!\w)(?:và|còn|cùng|lẫn)(?!\w)")
-_STARTS = re.compile(r"\s*(?:[,;)\n]|[.…]+(?=\s)|và(?!\w)|còn(?!\w)|cùng(?!\w)|lẫn(?!\w))")
+_JOIN = re.compile(r"(?<!\w)(?:và|còn|cùng(?! kỳ)|lẫn)(?!\w)")
+_STARTS = re.compile(r"\s*(?:[,;)\n]|[.…]+(?=\s)|và(?!\w)|còn(?!\w)|cùng(?!\w| kỳ)|lẫn(?!\w))")
 #: Separators of entries that stand right before a number, with the words that may come between ("và có", ", được").
 _ENDS = re.compile(r"(?:[,;(\n-]|(?<!\w)và|(?<!\w)cùng|(?<!\w)còn)\s*(?:(?:và|có|với|được|cùng|là)\s*)*$")
 
@@ -70,7 +71,7 @@ class Landscape:
             before = self.slots[slot.position - 1] if slot.position else None
             begin = self.sentence_span(slot.start)[0]
             if before is None or before.start < begin:
-                slot.nested = _OPENING.search(self.text, begin, slot.start) is not None
+                slot.nested = _PARTS.match(self.text, begin) is not None
             else:
                 slot.nested = (before.nested and before.bracket == slot.bracket) or self.opens(before, slot)
 
@@ -121,9 +122,11 @@ class Landscape:
     def opens(self, left: Slot, right: Slot) -> bool:
         """Whether ``right`` begins the parts of ``left``: "85 tổ chức, trong đó có 3 ..."."""
         gap = self.gap(left, right)
-        return _OPENING.search(gap) is not None or (
-            right.bracket == left.bracket and _COLON_FIRST.match(gap) is not None
-        )
+        for opening in _OPENING.finditer(gap):
+            border = max(gap.rfind(";", 0, opening.start()), gap.rfind("\n", 0, opening.start()))
+            if border < 0 or not gap[border + 1 : opening.start()].strip(" -+"):
+                return True  # not "; giám sát thì gồm 115 tổ chức", which begins another entry
+        return right.bracket == left.bracket and _COLON_FIRST.match(gap) is not None
 
     def depends(self, left: Slot, right: Slot) -> bool:
         """Whether ``right`` is tied to ``left``: base, rest, end point; so no entry beside it."""
@@ -137,6 +140,8 @@ class Landscape:
     def cut(self, left: Slot, right: Slot) -> int | None:
         """Where the entry of ``left`` ends and that of ``right`` begins; None where nothing separates them."""
         begin, gap = left.end, self.gap(left, right)
+        if left.bracket > right.bracket and (closed := gap.find(")")) >= 0:
+            begin, gap = begin + closed + 1, gap[closed + 1 :]
         for mark in ("\n", None, ";"):
             if mark is None:
                 border = self.sentence_span(right.start)[0]
@@ -157,7 +162,9 @@ class Landscape:
     def content(self, start: int, end: int) -> frozenset[str]:
         """The words with weight in ``text[start:end]``."""
         return frozenset(
-            word for word in _WORD.findall(self.text[start:end]) if word not in _LIGHT and not word.isdigit()
+            word
+            for word in _WORD.findall(self.text[start:end])
+            if word not in _LIGHT and (not word.isdigit() or len(word) == 4)
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pacnam_cli.analysis.series_labels import clean
 from pacnam_cli.analysis.series_runs import Layout
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
 from pacnam_cli.lexicon import load
@@ -78,13 +79,29 @@ def _tell_apart(land: Landscape, heads: list[Column], columns: list[list[Slot | 
     for head, column in zip(heads, columns, strict=True):
         if sum(other.name == head.name for other in heads) < 2 or column[0] is None:
             continue
-        slot = column[0]
-        floor = land.slots[slot.position - 1].end if slot.position else 0
-        start = max(floor, land.sentence_span(slot.start)[0])
-        words = land.cased[start : slot.start].replace("\n", " ").rsplit(",", 1)[-1].split()
-        words = [word.strip("(;:,.") for word in words if word.strip("(;:,.")][-4:]
-        if words and all(len(word) < 20 for word in words):
-            head.name = f"{head.name}: {' '.join(words).lower()}"
+        shared = _lead(land, column[0])
+        for slot in column[1:]:
+            if slot is not None:
+                shared = _common_tail(shared, _lead(land, slot))
+        if words := clean(" ".join(shared[-4:])):
+            head.name = f"{head.name}: {words}"
+
+
+def _lead(land: Landscape, slot: Slot) -> list[str]:
+    """The words that lead up to ``slot`` from the figure before it."""
+    start = land.sentence_span(slot.start)[0]
+    if slot.position and land.slots[slot.position - 1].end > start:
+        before = land.slots[slot.position - 1]
+        cut = land.cut(before, slot)
+        start = before.end if cut is None else cut
+    return [word for word in (each.strip("(;:,.") for each in land.text[start : slot.start].split()) if word]
+
+
+def _common_tail(one: list[str], other: list[str]) -> list[str]:
+    shared = 0
+    while shared < min(len(one), len(other)) and one[-1 - shared] == other[-1 - shared]:
+        shared += 1
+    return one[len(one) - shared :]
 
 
 def _whole(land: Landscape, slots: Sequence[Slot], layout: Layout) -> Slot | None:
@@ -100,7 +117,7 @@ def _whole(land: Landscape, slots: Sequence[Slot], layout: Layout) -> Slot | Non
             break
         if (
             comparable(whole, slots[0])
-            and ((slots[0].nested and not whole.nested) or whole.bracket != slots[0].bracket)
+            and ((slots[0].nested and not whole.nested) or slots[0].bracket > whole.start)
             and abs(whole.figure.value - value) <= 1e-9 * max(1, abs(value))
             and (whole.figure.total or 0) == total
         ):

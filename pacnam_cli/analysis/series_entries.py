@@ -1,0 +1,160 @@
+"""Where an enumeration goes on: the entries beside a first figure, each with the figures that accompany it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pacnam_cli.analysis import series_labels
+from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general
+from pacnam_cli.language.folding import fold_word
+from pacnam_cli.lexicon import alternation, load
+
+_WORDS = load("series")
+_OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)\s*:?|:")
+_BULLET = re.compile(r"\s*(?:[-+•*–]|[a-zđ]\))\s*")
+_CONTINUES = re.compile(rf"\W*{alternation(_WORDS['continuing'])}(?!\w)")
+_TOTAL = re.compile(r"(?<!\w)tổng(?!\w)")
+_FAR = 400  # characters between two entries of one enumeration
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry: ``anchor`` is its first figure, ``start`` where its words begin, ``others`` its further figures."""
+
+    anchor: Slot
+    start: int
+    others: list[Slot] = field(default_factory=list)
+    clean: bool = True
+
+
+def entries_from(land: Landscape, anchor: Slot, free: Sequence[Slot], *, loose: bool) -> list[Entry]:
+    """The entries of the enumeration that ``anchor`` begins, itself first; only slots of ``free`` are taken.
+
+    ``loose`` lets an understood unit be another: "biên chế viên chức là 133; lao động hợp đồng là 12".
+    """
+    allowed = {slot.position for slot in free}
+    entries = [Entry(anchor, _first_start(land, anchor))]
+    if land.is_whole(anchor):
+        return entries
+    for position in range(anchor.position + 1, len(land.slots)):
+        slot, before = land.slots[position], land.slots[position - 1]
+        last = entries[-1]
+        if slot.start - max(last.anchor.end, before.end) > _FAR or not _same_scope(land, entries, before, slot):
+            break
+        if slot.bracket != anchor.bracket:
+            if slot.bracket > last.anchor.start:
+                last.others.append(slot)
+                continue
+            break
+        outer = next(
+            (each for each in reversed(land.slots[last.anchor.position : position]) if each.bracket == anchor.bracket),
+            before,
+        )
+        if land.opens(outer, slot):
+            break
+        if (
+            slot.position in allowed
+            and _parallel(land, anchor, slot, entries, loose=loose)
+            and not land.depends(outer, slot)
+            and (start := land.cut(before, slot)) is not None
+        ):
+            entries.append(Entry(slot, start))
+        elif (
+            comparable(anchor, slot)
+            and land.cut(before, slot) is None
+            and last.others
+            and not land.depends(before, slot)
+            and (lead := _lead(land, last, slot)) is not None
+        ):
+            start, taken = lead
+            del last.others[len(last.others) - taken :]
+            entries.append(Entry(slot, start, clean=False))
+        elif comparable(anchor, slot) and len(entries) == 1 and slot.bracket == anchor.bracket:
+            break  # "bổ nhiệm 11 trường hợp thì có 7 trường hợp sai": what follows is taken out of the 11
+        else:
+            last.others.append(slot)
+    return entries
+
+
+def _parallel(land: Landscape, anchor: Slot, slot: Slot, entries: list[Entry], *, loose: bool) -> bool:
+    """Whether ``slot`` counts what ``anchor`` counts; an understood unit may be another, if no companion has it."""
+    before, first = land.slots[slot.position - 1], entries[0]
+    cut = land.cut(before, slot)
+    if _TOTAL.search(land.text, before.end if cut is None else cut, slot.start) and not _TOTAL.search(
+        land.text, first.start, first.anchor.start
+    ):
+        return False
+    if comparable(anchor, slot):
+        return True
+    return (
+        loose
+        and anchor.family == slot.family == "count"
+        and anchor.role == slot.role
+        and (slot.implied or anchor.implied)
+        and not any(comparable(other, slot) for entry in entries for other in entry.others)
+        and len(entries[-1].others) == 0
+    )
+
+
+def _lead(land: Landscape, last: Entry, slot: Slot) -> tuple[int, int] | None:
+    """Where the entry of ``slot`` starts when a measure leads it, "75 năm 8 đồng chí", and how many lead it."""
+    previous = land.slots[slot.position - 1]
+    if not previous.family.startswith("measure"):
+        return None
+    left = land.slots[previous.position - 1]
+    if left.position < last.anchor.position:
+        return None
+    start = land.cut(left, previous)
+    return None if start is None else (start, 1)
+
+
+def _first_start(land: Landscape, anchor: Slot) -> int:
+    sentence = land.sentence_span(anchor.start)[0]
+    if anchor.bracket >= sentence:
+        sentence = anchor.bracket + 1
+    position = anchor.position - 1
+    while position >= 0 and land.slots[position].start >= sentence:
+        before = land.slots[position]
+        right = land.slots[position + 1]
+        if land.opens(before, right) and (end := _opening_end(land.text, before.end, right.start)) is not None:
+            return end
+        cut = land.cut(before, right)
+        if cut is not None:
+            return cut
+        if not before.family.startswith("measure"):
+            return before.end
+        position -= 1
+    opened = _opening_end(land.text, sentence, anchor.start)
+    return sentence if opened is None or land.text[opened - 1] == ":" else opened
+
+
+def _opening_end(text: str, start: int, end: int) -> int | None:
+    found = None
+    for match in _OPENING.finditer(text, start, end):
+        found = match.end()
+    return found
+
+
+def _same_scope(land: Landscape, entries: list[Entry], before: Slot, slot: Slot) -> bool:
+    if "\n" in land.text[before.end : slot.start]:
+        line = land.text.rfind("\n", 0, slot.start) + 1
+        tail = land.text[before.end : line].rstrip()
+        return tail.endswith((";", ",")) or _BULLET.match(land.text, line) is not None
+    anchor = entries[0].anchor
+    begin = land.sentence_span(slot.start)[0]
+    if begin <= before.figure.span[0]:
+        return True
+    if not (anchor.unit == slot.unit or is_general(anchor) or anchor.implied or slot.implied):
+        return False
+    if _CONTINUES.match(land.text, begin):
+        return True
+    if entries[-1].anchor.start < land.sentence_span(begin - 1)[0] and begin > 0:
+        return False
+    head = _head(land.text[begin : slot.start])
+    return len(head) == 2 and any(_head(land.text[entry.start : entry.anchor.start]) == head for entry in entries)
+
+
+def _head(text: str) -> list[str]:
+    return fold_word(series_labels.clean(text)).split()[:2]

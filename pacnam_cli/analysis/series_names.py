@@ -1,0 +1,51 @@
+"""Names given before their numbers: "Hà Nội, Huế lần lượt là 3; 4"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pacnam_cli.analysis import series_labels
+from pacnam_cli.analysis.series_slots import Landscape, Slot
+from pacnam_cli.language.folding import fold_word
+from pacnam_cli.lexicon import alternation, load
+
+_RESPECTIVELY = re.compile(rf"(?<!\w){alternation(load('series')['respectively'])}(?!\w)")
+_NAMES = re.compile(r"(?:,|;|\s+và|\s+cùng)\s+")
+_LISTED = re.compile(r".*(?<!\w)(?:như|là|gồm|với|của|thì|tại|ở)\s+")
+_LAST = re.compile(r"[….]{2,}|…|\s(?:với|có|là|chiếm|đạt|nợ|được)\s")
+
+
+def respectively(land: Landscape, anchors: Sequence[Slot]) -> list[str] | None:
+    """A name for each of ``anchors`` from the lists of their sentences; None where one has no list."""
+    names: list[str] = []
+    at = 0
+    while at < len(anchors):
+        sentence = land.sentence(anchors[at].start)
+        end = at + 1
+        while end < len(anchors) and land.sentence(anchors[end].start) == sentence:
+            end += 1
+        listed = listed_names(land, anchors[at], end - at)
+        if listed is None:
+            return None
+        names += listed
+        at = end
+    return names
+
+
+def listed_names(land: Landscape, first: Slot, count: int) -> list[str] | None:
+    """The ``count`` names enumerated before "lần lượt" in the sentence of ``first``."""
+    begin = land.sentence_span(first.start)[0]
+    cue = next(reversed(list(_RESPECTIVELY.finditer(land.text, begin, first.start))), None)
+    if cue is None or first.start - cue.end() > 30 or count < 2:
+        return None
+    pieces = [piece for piece in _NAMES.split(land.cased[begin : cue.start()]) if piece.strip()]
+    for end in range(len(pieces), count - 1, -1):
+        names = pieces[end - count : end]
+        opened = _LISTED.match(fold_word(names[0]))
+        names = [names[0][opened.end() :] if opened else names[0], *names[1:]]
+        last = _LAST.search(names[-1])
+        names = [series_labels.clean(name) for name in [*names[:-1], names[-1][: last.start()] if last else names[-1]]]
+        if series_labels.distinct(names) and all(len(name.split()) <= 8 for name in names):
+            return names
+    return None
