@@ -144,7 +144,7 @@ def _align(template: list[Slot], slots: list[Slot], frames: dict[int, _Frame]) -
         if overlap or alone or rivals == (1, 1) or (refers and number == order):
             matched[number] = slot
             taken.add(order)
-    if len(matched) + 1 == len(template) == len(slots):  # the one left over on both sides, in the same place
+    if len(template) == len(slots) <= 2 * len(matched):  # the rest is in the same place
         for number, (head, slot) in enumerate(zip(template, slots, strict=True)):
             if number not in matched and number not in taken and _rivals(head, slot):
                 matched[number] = slot
