@@ -55,6 +55,31 @@ def test_same_words_when_underthesea_loads_its_model_itself() -> None:
         assert normal.continues(tokens) == quick.continues(tokens)
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text("aAđĐ1290.,-+%ăẰơƠưƯ²½ß'_", min_size=1, max_size=4), min_size=1, max_size=7))
+def test_our_features_are_those_of_the_tagger(tokens: list[str]) -> None:
+    model = segmentation._loaded()
+    assert model._templates is not None
+    assert model._templates.covers("".join(tokens))
+    assert model._templates.rows(tokens) == model._featurizer.process([[[token] for token in tokens]])[0]
+
+
+@pytest.mark.parametrize("number", ["2147483647", "2147483648", "-2147483648", "+5", "007", "9" * 400, "١", "1_0"])
+def test_numbers_are_those_the_tagger_was_taught_with(number: str) -> None:
+    model = segmentation._loaded()
+    assert model._templates is not None
+    assert model._templates.rows([number]) == model._featurizer.process([[[number]]])[0]
+
+
+def test_every_letter_that_is_covered_has_the_same_features() -> None:
+    model = segmentation._loaded()
+    assert model._templates is not None
+    letters = [char for char in map(chr, range(33, 0xD800)) if model._templates.covers(char)]
+    assert {"ẵ", "Ự", "–", "%"} <= set(letters)
+    assert "ǆ" not in letters
+    assert model._templates.rows(letters) == model._featurizer.process([[[letter] for letter in letters]])[0]
+
+
 def _check(text: str) -> None:
     found = words(text)
     covered = set()

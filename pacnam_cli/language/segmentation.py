@@ -14,11 +14,14 @@ import re
 import sys
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
+
+from pacnam_cli.language.templates import Templates
 
 _ALIASES = {ord("Ð"): "Đ", ord("ð"): "đ"}  # what underthesea makes equal before it looks for words
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -44,12 +47,19 @@ class Word(NamedTuple):
 class _Model:
     """The tokenizer and the tagger of underthesea's word segmentation."""
 
-    def __init__(self, tokenizer: ModuleType, featurizer: Any, tagger: Any) -> None:
+    def __init__(
+        self, tokenizer: ModuleType, featurizer: Callable[[], Any], tagger: Any, templates: Templates | None = None
+    ) -> None:
         self._pattern: re.Pattern[str] = tokenizer.patterns
         self._alternatives: list[str] = tokenizer.regex_patterns
         self._linear: re.Pattern[str] | None = None
-        self._featurizer = featurizer
+        self._make_featurizer = featurizer
         self._tagger = tagger
+        self._templates = templates
+
+    @cached_property
+    def _featurizer(self) -> Any:
+        return self._make_featurizer()
 
     def tokens(self, text: str) -> list[tuple[int, int]]:
         """Where the tokens of ``text`` are: syllables, numbers and marks."""
@@ -63,7 +73,10 @@ class _Model:
 
     def continues(self, tokens: list[str]) -> list[bool]:
         """For each token, whether it continues the word before it."""
-        features = self._featurizer.process([[[token] for token in tokens]])[0]
+        if self._templates is not None and self._templates.covers("".join(tokens)):
+            features = self._templates.rows(tokens)
+        else:
+            features = self._featurizer.process([[[token] for token in tokens]])[0]
         return [tag == "I-W" for tag in self._tagger.tag(features)]
 
 
@@ -196,7 +209,12 @@ def _load_files() -> _Model:
     tagger.load(str(directory / "models.bin"))
     features = pickle.loads((directory / "features.bin").read_bytes())
     dictionary = pickle.loads((directory / "dictionary.bin").read_bytes())
-    return _Model(_tokenizer(home / "regex_tokenize.py"), core.CRFFeaturizer(features, dictionary), tagger)
+    try:
+        templates = Templates(features, dictionary)
+    except ValueError:
+        templates = None
+    tokenizer = _tokenizer(home / "regex_tokenize.py")
+    return _Model(tokenizer, lambda: core.CRFFeaturizer(features, dictionary), tagger, templates)
 
 
 def _tokenizer(path: Path) -> ModuleType:
@@ -237,4 +255,4 @@ def _load_normally() -> _Model:
     module: Any = importlib.import_module("underthesea.pipeline.word_tokenize")
     module.word_tokenize("đảng viên")
     model = module.word_tokenize_model
-    return _Model(importlib.import_module(module.tokenize.__module__), model.featurizer, model.estimator)
+    return _Model(importlib.import_module(module.tokenize.__module__), lambda: model.featurizer, model.estimator)
