@@ -17,6 +17,8 @@ from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure, Indicator, Subject
 
 _LEVEL = re.compile(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]*(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
+_MEMBER, _PERSONS = "đảng viên", frozenset(("người", "đồng chí"))
+_NAMED_BEFORE = 60  # code points before the number in which what is counted may be named
 _BEFORE_MET = 12  # code points before the number in which "đạt" must stand
 
 
@@ -62,6 +64,7 @@ def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
     )
 
 
+_COMMITTEE = re.compile(r"\b" + alternation(load("indicators")["issuers"]["own"]) + r"\b")
 _SLOTS = [_slot(entry, load("indicators")["units"]) for entry in load("indicators")["indicator"]]
 
 
@@ -107,11 +110,11 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return False
     if one.part and not slot.listed:
         return False
-    if not _role_fits(slot, figure, one) or not _unit_fits(slot, figure):
+    if not _role_fits(slot, figure, one) or not _unit_fits(slot, figure, one):
         return False
     if slot.cues and one.cue not in slot.cues and not (slot.bare and one.cue is None):
         return False
-    if slot.issued and one.issuer != "own":
+    if slot.issued and one.issuer != "own" and (one.issuer or not _COMMITTEE.search(one.previous)):
         return False
     if slot.never and slot.never.search(one.after):
         return False
@@ -129,12 +132,16 @@ def _role_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
     return figure.role in slot.roles
 
 
-def _unit_fits(slot: _Slot, figure: Figure) -> bool:
+def _unit_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
     if slot.units is None:
         return True
     if figure.unit is None:
         return slot.unitless
-    return bool(slot.units.match(fold_word(figure.unit)))
+    unit = fold_word(figure.unit)
+    if unit in _PERSONS and slot.units.match(_MEMBER):
+        # "nâng tổng số đảng viên lên 2.687 người"
+        return bool(slot.units.match(unit)) or _MEMBER in one.before[-_NAMED_BEFORE:]
+    return bool(slot.units.match(unit))
 
 
 def _in_title(figure: Figure, blocks: Sequence[Block]) -> bool:

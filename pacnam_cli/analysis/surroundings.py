@@ -30,6 +30,7 @@ for _name, _phrases in _LEXICON["issuers"].items():
     _tag("issuer", _name, _phrases)
 _tag("unreal", "", _LEXICON["unreal"]["words"])
 _tag("apart", "", _LEXICON["apart"]["words"])
+_tag("whole", "", _LEXICON["apart"]["whole"])
 _tag("parts", "", _LEXICON["apart"]["parts"])
 _PHRASES = Phrases(_TAGS)
 
@@ -39,6 +40,7 @@ _FOLLOWS = 9  # syllables from a figure to a cue behind it
 _PASSIVE = frozenset(("bị", "được", "phải", "chịu", "nhận"))
 _CLAUSE_MARKS = frozenset(',;:.()“”"!?')
 _YEAR = re.compile(r"(?<!so với )(?<!so với cuối )\bnăm (\d{4})\b")
+_UNTIL = re.compile(r"\bđến năm \d{4}\b")
 _PERIOD_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Capitals and small letters of Vietnamese alternate in Unicode: no range has only the ones.
 _CAPITAL = "[A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper()) + "]"
@@ -170,12 +172,14 @@ def _elsewhere(folded: Folded, start: int, end: int, names: set[str], rank: int)
     """Whether the sentence speaks of another place than the article's, or of a wider one ("toàn tỉnh")."""
     wider = any(_RANK[whole[1]] > rank > 0 for whole in _WHOLE.finditer(folded.text, start, end))
     places = [fold_word(place[1]) for place in _PLACE.finditer(folded.cased, start, end)]
-    return wider or (bool(places) and not any(name in place or place in name for place in places for name in names))
+    if not places or any(name in folded.text[start:end] for name in names):
+        return wider
+    return wider or not any(place in name for place in places for name in names)
 
 
 def _other_time(before: str, figure: Figure, year: int | None) -> bool:
     if year is None:
-        return False
+        return bool(_UNTIL.search(before))
     stated = _YEAR.findall(before)
     if stated:
         return int(stated[-1]) != year
