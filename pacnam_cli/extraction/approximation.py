@@ -21,6 +21,8 @@ class _Knowledge(NamedTuple):
     after: Phrases[Approx]
     comparison: Phrases[str]
     transparent: Phrases[str]
+    range_from: frozenset[str]
+    prepositions: frozenset[str]
 
 
 @cache
@@ -31,6 +33,8 @@ def _knowledge() -> _Knowledge:
         after=Phrases(words["after"]),
         comparison=Phrases.of(words["comparison"]["words"]),
         transparent=Phrases.of([*words["transparent"]["words"], *words["range"]["from"]]),
+        range_from=frozenset(words["range"]["from"]),
+        prepositions=frozenset(words["numbers"]["prepositions"]),
     )
 
 
@@ -43,13 +47,23 @@ def attach_bound(mention: Mention) -> None:
         found = knowledge.before.before(tokens, place)
         if found is not None:
             compared = knowledge.comparison.before(tokens, place)
-            if compared is None or compared[0] >= found[0]:
+            if (compared is None or compared[0] >= found[0]) and not _is_preposition(mention, found[0], place):
                 mention.approx, mention.bound_first = found[1], found[0]
             break
         step = knowledge.transparent.before(tokens, place)
         if step is None:
             break
         place = step[0]
+    ranged = mention.upper is not None and mention.bound_first < 0 and mention.first > 0
+    if ranged and tokens[mention.first - 1].text in knowledge.range_from:
+        mention.bound_first = mention.first - 1
     after = knowledge.after.at(tokens, mention.after)
     if after is not None:
         mention.approx = after[1]
+
+
+def _is_preposition(mention: Mention, first: int, last: int) -> bool:
+    """Whether "trên" only says where: "hành khách trên hai xe", "116 thẩm quyền trên 13 lĩnh vực"."""
+    if last != mention.first or last - first > 1 or mention.passage.tokens[first].text not in _knowledge().prepositions:
+        return False
+    return mention.kind == "count" and mention.scale == 1 and mention.value < 100 and mention.value % 5 != 0

@@ -18,6 +18,9 @@ from pacnam_cli.lexicon import load
 
 _CLAUSE_ENDS = frozenset(".;()?!")
 _NEAREST_SENTENCES = 2
+_LINKS = ((",",), (";",), ("và",), (",", "và"), (";", "và"), ("hoặc",), ("hay",))
+_MARKS = frozenset(",;-/+*°“”\"'")
+_PRODUCT = (("x",), ("×",), ("*",))
 
 
 class _Knowledge(NamedTuple):
@@ -28,6 +31,7 @@ class _Knowledge(NamedTuple):
     discipline: Phrases[str]
     discipline_unit: str
     of_whole: frozenset[str]
+    opens_list: frozenset[str]
 
 
 @cache
@@ -40,6 +44,7 @@ def _knowledge() -> _Knowledge:
         lists=Phrases.of(words["lists"]),
         discipline=Phrases.of(words["discipline"]),
         discipline_unit=words["discipline_unit"],
+        opens_list=frozenset(words["opens_list"]),
         of_whole=frozenset(words["of_whole"]),
     )
 
@@ -52,6 +57,8 @@ def _deverbal() -> frozenset[str]:
 def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
     """Gives counts without a noun the noun they share; returns those that are quantities, in order."""
     kept: list[Mention] = []
+    for place in range(len(mentions) - 2, -1, -1):
+        _take_from_right(mentions[place], mentions[place + 1])
     for place, mention in enumerate(mentions):
         if mention.unit is None and mention.kind in ("count", "ratio"):
             unit = (
@@ -65,6 +72,19 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
             mention.unit = unit
         kept.append(mention)
     return kept
+
+
+def _take_from_right(mention: Mention, following: Mention) -> None:
+    """ "lần lượt là 35.000; 50.000 và 180.000 đồng", "900 x 1.500 m": the last number has the unit of all."""
+    if mention.unit is not None or following.unit is None or following.passage is not mention.passage:
+        return
+    words = tuple(token.text for token in mention.passage.tokens[mention.after : following.lead])
+    before = mention.passage.tokens[mention.lead - 1].text if mention.lead else ""
+    listed = words in _LINKS and before in _knowledge().opens_list
+    if words in _PRODUCT or (listed and following.kind in ("money", "measure", "percent")):
+        mention.kind, mention.unit = following.kind, following.unit
+        if following.scale > 1 and mention.scale == 1 and mention.value < 1000:
+            mention.value, mention.scale = mention.value * following.scale, following.scale
 
 
 def _stated_before(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
@@ -176,6 +196,9 @@ def _joined(left: Mention, right: Mention) -> bool:
 def _shared(mention: Mention, kept: Sequence[Mention]) -> str | None:
     """The noun of the count just read, where the number stands in a list with it or right after what it tells of."""
     tokens = mention.passage.tokens
+    labelled = mention.after < len(tokens) and tokens[mention.after].kind == SYLLABLE
+    if mention.lead > 0 and tokens[mention.lead - 1].text in _MARKS and not (labelled or _in_list(mention, kept)):
+        return None
     disciplined = mention.lead > 0 and _knowledge().discipline.before(tokens, mention.lead) is not None
     for other in reversed(kept):
         distance = mention.passage.index - other.passage.index
@@ -186,6 +209,13 @@ def _shared(mention: Mention, kept: Sequence[Mention]) -> str | None:
         if distance == 0 or disciplined or _listed(mention, other) or _enclosed(mention):
             return other.unit
     return _knowledge().discipline_unit if disciplined else None
+
+
+def _in_list(mention: Mention, kept: Sequence[Mention]) -> bool:
+    """Whether a number after a comma goes on a list of numbers: "45, 44 và 12"."""
+    if not kept or kept[-1].passage is not mention.passage:
+        return False
+    return tuple(token.text for token in mention.passage.tokens[kept[-1].after : mention.lead]) in _LINKS
 
 
 def _listed(mention: Mention, other: Mention) -> bool:

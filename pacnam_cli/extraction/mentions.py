@@ -30,6 +30,7 @@ class Mention:
     unit: str | None = None
     named: bool = False
     surely: bool = False
+    listed: bool = False
     approx: Approx = "exact"
     bound_first: int = -1
     role: Role = "value"

@@ -18,11 +18,15 @@ _MOST_MODIFIERS = 3
 
 
 class NounPhrase(NamedTuple):
-    """A counted noun: ``last`` is the token after it, ``head`` the one after its head, ``known`` whether it is listed."""
+    """A counted noun: ``last`` is the token after it, ``head`` the one after its head.
+
+    ``listed``: its head is in the lexicon of counted nouns; ``known``: that, or a noun to the dictionary.
+    """
 
     last: int
     head: int
     known: bool
+    listed: bool
 
 
 class _Knowledge(NamedTuple):
@@ -78,7 +82,7 @@ def noun_phrase(passage: Passage, first: int) -> NounPhrase | None:
         return None
     last = _extend(passage, head, knowledge)
     last = _coordinate(passage, first, head, last, knowledge)
-    return NounPhrase(last, head, known)
+    return NounPhrase(last, head, known, knowledge.heads.at(tokens, first) is not None)
 
 
 def _head(passage: Passage, first: int, knowledge: _Knowledge) -> tuple[int, bool]:

@@ -25,6 +25,8 @@ class _Knowledge(NamedTuple):
     between: frozenset[str]
     one_before: Phrases[str]
     money: frozenset[str]
+    year_before: frozenset[str]
+    money_nouns: frozenset[str]
 
 
 @cache
@@ -33,6 +35,8 @@ def _knowledge() -> _Knowledge:
         between=frozenset(load("quantities")["range"]["between"]),
         one_before=Phrases.of(load("units")["per"]["one_before"]),
         money=frozenset(load("quantities")["money"]["context"]),
+        money_nouns=frozenset(load("quantities")["money"]["nouns"]),
+        year_before=frozenset(load("quantities")["numbers"]["year_before"]),
     )
 
 
@@ -76,7 +80,33 @@ def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
         return None
     if number.spelled and passage.capital(first) and _name_goes_on(passage, number.last):
         return None
-    return number
+    if number.spelled and tokens[first].text == "năm" and number.last == first + 1 and _is_year(passage, first):
+        return None
+    return None if _in_code(passage, first) else number
+
+
+def _is_year(passage: Passage, first: int) -> bool:
+    """Whether "năm" is the word for year: "hằng năm", "trong năm"; a five comes after "có", "với" or at the start."""
+    return first > 0 and passage.tokens[first - 1].text in _knowledge().year_before
+
+
+def _in_code(passage: Passage, first: int) -> bool:
+    """Whether a number goes on a code: "VB - 01", "F-35", "SAR-412"."""
+    tokens = passage.tokens
+    if first < 2 or tokens[first - 1].text not in "-/" or tokens[first - 2].kind != SYLLABLE:
+        return False
+    code = passage.folded.cased[tokens[first - 2].start : tokens[first - 2].end]
+    return code.isupper() and code.isascii() and len(code) <= 4
+
+
+def _after_acronym(passage: Passage, first: int) -> bool:
+    """Whether capitals stand right before a number: "CCTV 9", "Q. 3"."""
+    tokens = passage.tokens
+    place = first - 2 if first > 1 and tokens[first - 1].text == "." else first - 1
+    if place < 0 or tokens[place].kind != SYLLABLE:
+        return False
+    word = passage.folded.cased[tokens[place].start : tokens[place].end]
+    return word.isupper() and (len(word) > 1 or place < first - 1)
 
 
 def _separates(passage: Passage, index: int) -> bool:
@@ -191,14 +221,25 @@ def _single(passage: Passage, number: Numeral) -> Mention | None:
             return None
         if number.last < len(tokens) and passage.glued(number.last) and tokens[number.last].kind == SYLLABLE:
             return None  # "30a", "1A"
+        if _after_acronym(passage, number.first) or _like_year(passage, number):
+            return None
         return _without_unit(passage, mention)
+    if not unit.listed and _like_year(passage, number):
+        return None
     mention.kind, mention.unit, mention.named, mention.surely = unit.kind, unit.name, True, unit.surely
+    mention.listed = unit.listed
     mention.last, mention.after = max(unit.core, number.last), unit.last
     if unit.kind == "count" and mention.decimals and mention.scale == 1:
         mention.kind = "measure"  # an average: "13,3 trạm"
     if number.value == 1 and _denominator(passage, number):
         return None
     return mention
+
+
+def _like_year(passage: Passage, number: Numeral) -> bool:
+    """Whether a number looks like a year: four digits without a separator, "The Voice 2017"."""
+    written = passage.tokens[number.first].text
+    return number.last == number.first + 1 and written.isdigit() and len(written) == 4 and 1900 <= number.value < 2100
 
 
 def _unit(passage: Passage, number: Numeral) -> Unit | None:
@@ -208,6 +249,8 @@ def _unit(passage: Passage, number: Numeral) -> Unit | None:
     unit = units.percent(passage, first) or units.currency(passage, first) or units.measure(passage, first)
     if unit is not None:
         return unit
+    if number.scale > 1 and passage.tokens[first].text in _knowledge().money_nouns:
+        return Unit("money", "đồng", first, first, True)  # "21 triệu tiền đền bù"
     if number.scale > 1 and (end := units.per(passage, first)) > first:
         name = "đồng" + passage.text(first, end).replace(" ", "")
         return Unit("money", name, first, end, True)  # "25 triệu/người/năm"

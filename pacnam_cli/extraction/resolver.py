@@ -49,8 +49,8 @@ def _strength(mention: Mention) -> float:
         return 0.95
     if mention.kind == "measure":
         return 0.9
-    if mention.surely:
+    if mention.listed:
         return 0.8
     if mention.named:
-        return 0.5
+        return 0.6 if mention.surely else 0.5
     return 0.2

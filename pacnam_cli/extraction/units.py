@@ -9,7 +9,7 @@ from pacnam_cli.extraction.noun_phrases import noun_phrase
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.language.numerals import read_numeral
 from pacnam_cli.language.phrases import Phrases
-from pacnam_cli.language.tokens import MARK, NUMBER, SYLLABLE
+from pacnam_cli.language.tokens import NUMBER, SYLLABLE
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Kind
 
@@ -22,6 +22,7 @@ class Unit(NamedTuple):
     core: int
     last: int
     surely: bool
+    listed: bool = True
 
 
 class _Knowledge(NamedTuple):
@@ -37,6 +38,8 @@ class _Knowledge(NamedTuple):
     duration_before: Phrases[str]
     counted_durations: frozenset[str]
     badges: Phrases[str]
+    age_before: Phrases[str]
+    age_after: Phrases[str]
     per: Phrases[str]
 
 
@@ -54,6 +57,8 @@ def _knowledge() -> _Knowledge:
         duration=Phrases.of(units["duration"]["words"]),
         duration_after=Phrases.of(units["duration"]["after"]),
         duration_before=Phrases.of(units["duration"]["before"]),
+        age_before=Phrases.of(units["age"]["before"]),
+        age_after=Phrases.of(units["age"]["after"]),
         badges=Phrases.of(load("quantities")["ellipsis"]["badges"]),
         counted_durations=frozenset(units["duration"]["counted"]),
         per=Phrases.of(units["per"]["words"]),
@@ -95,9 +100,11 @@ def measure(passage: Passage, first: int) -> Unit | None:
     tokens = passage.tokens
     if (found := knowledge.measure.at(tokens, first)) is not None:
         last = found[0]
-        if last == first + 1 and tokens[first].text in knowledge.letters and not _stands_alone(passage, first):
+        if last == first + 1 and tokens[first].text in knowledge.letters and passage.capital(first):
             return None
         if last < len(tokens) and tokens[last].kind == SYLLABLE and passage.glued(last):
+            return None
+        if found[1] == "tuổi" and not _is_statistic_of_age(passage, first):
             return None
         end = per(passage, last)
         return Unit("measure", passage.text(first, last) + _stroke(passage, last, end), first, end, True)
@@ -146,8 +153,8 @@ def counted(passage: Passage, first: int) -> Unit | None:
     end = per(passage, phrase.last)
     if end > phrase.last:
         name = passage.text(first, phrase.last) + _stroke(passage, phrase.last, end)
-        return Unit("measure", name, first, end, phrase.known)
-    return Unit("count", passage.text(first, phrase.last), first, phrase.last, phrase.known)
+        return Unit("measure", name, first, end, phrase.known, phrase.listed)
+    return Unit("count", passage.text(first, phrase.last), first, phrase.last, phrase.known, phrase.listed)
 
 
 def per(passage: Passage, first: int) -> int:
@@ -169,9 +176,13 @@ def _stroke(passage: Passage, first: int, last: int) -> str:
     return passage.text(first, last).replace(" /", "/").replace("/ ", "/") if last > first else ""
 
 
-def _stands_alone(passage: Passage, first: int) -> bool:
-    tokens = passage.tokens
-    return passage.glued(first) or first + 1 >= len(tokens) or tokens[first + 1].kind == MARK
+def _is_statistic_of_age(passage: Passage, first: int) -> bool:
+    """Whether an age bounds or averages: "dưới 40 tuổi", "tuổi thọ 74 tuổi"; "ông A, 52 tuổi" identifies a person."""
+    knowledge, tokens = _knowledge(), passage.tokens
+    before = tokens[max(0, first - 7) : first - 1]
+    if any(knowledge.age_before.at(before, index) is not None for index in range(len(before))):
+        return True
+    return knowledge.age_after.at(tokens, first + 1) is not None
 
 
 def _is_score(passage: Passage, last: int) -> bool:
