@@ -1,0 +1,122 @@
+"""Figures by theme, for the view: party organisation, membership, inspection, economy ...
+
+Words and weights are data (``lexicon/themes.toml``). Nearness counts: a word of the unit weighs more than one before the
+number, that more than one elsewhere in the sentence, in the heading above it or in the headline. What is said of another
+figure ("103 đảng viên mới, đạt 129% mục tiêu") goes with that figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import cast, get_args
+
+from pacnam_cli.extraction.layout import Block
+from pacnam_cli.language.folding import Folded, fold_word
+from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.language.tokens import Token, tokenize
+from pacnam_cli.lexicon import load
+from pacnam_cli.model import Figure, Theme, ThemeKey
+
+_ORDER: tuple[ThemeKey, ...] = get_args(ThemeKey)
+_INDICATORS: dict[str, ThemeKey] = load("themes")["indicators"]
+_KINDS: dict[str, ThemeKey] = load("themes")["kinds"]
+_IN_UNIT, _NEAR, _FAR, _ABOVE = 4.0, 2.0, 1.0, 0.5
+_OF_KIND = 8.0
+_NEAR_BEFORE = 48  # code points before the number that count as near
+_ENOUGH = 2.0  # weight below which a figure has no theme
+
+
+def _phrases() -> Phrases[tuple[tuple[ThemeKey, float], ...]]:
+    entries: dict[str, tuple[tuple[ThemeKey, float], ...]] = dict.fromkeys(load("themes")["compounds"]["words"], ())
+    for theme, weights in load("themes")["words"].items():
+        for weight, words in weights.items():
+            for word in words:
+                entries[word] = (*entries.get(word, ()), (cast(ThemeKey, theme), float(weight)))
+    return Phrases(entries)
+
+
+_PHRASES = _phrases()
+_Hit = tuple[int, ThemeKey, float]  # where in the text the word ends, its theme and weight
+
+
+def themes(
+    figures: Sequence[Figure],
+    folded: Folded,
+    sentences: Sequence[tuple[int, int]],
+    blocks: Sequence[Block] = (),
+) -> list[Theme]:
+    """The themes that have figures, in the order of the contract, "other" last; sets ``figure.theme``.
+
+    ``sentences`` and the spans of ``figures`` refer to the canonical text; figures whose ``indicator`` is set go with it.
+    """
+    reader = _Reader(folded.text, sentences, blocks)
+    by_id: dict[str, Figure] = {}
+    last: Figure | None = None
+    for figure in figures:
+        other = by_id.get(figure.relates_to or "") or (last if last and last.sentence == figure.sentence else None)
+        figure.theme = other.theme if other and _said_of_another(figure) else reader.theme(figure)
+        by_id[figure.id] = last = figure
+    labels: dict[str, str] = load("labels")["vi"]["theme"]
+    grouped: dict[ThemeKey, list[str]] = {}
+    for figure in figures:
+        grouped.setdefault(figure.theme, []).append(figure.id)
+    return [Theme(key=key, label=labels.get(key, key), figures=grouped[key]) for key in _ORDER if key in grouped]
+
+
+def _said_of_another(figure: Figure) -> bool:
+    if figure.indicator is not None:
+        return False
+    return figure.role == "attainment" or (figure.kind == "percent" and figure.subject is None)
+
+
+class _Reader:
+    """The words of one text that speak for a theme, each passage looked through once."""
+
+    def __init__(self, text: str, sentences: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._above = [(block.start, block.end, block.kind) for block in blocks if block.kind in ("title", "heading")]
+        self._said: dict[tuple[int, int], list[_Hit]] = {}
+
+    def theme(self, figure: Figure) -> ThemeKey:
+        """The theme whose words weigh most around ``figure``; "other" where hardly anything speaks."""
+        if figure.indicator in _INDICATORS:
+            return _INDICATORS[figure.indicator]
+        weights: Counter[ThemeKey] = Counter()
+        if figure.kind in _KINDS:
+            weights[_KINDS[figure.kind]] += _OF_KIND
+        counted = figure.unit if figure.kind != "percent" else figure.subject if figure.role != "attainment" else None
+        for _, theme, weight in _hits(tokenize(fold_word(counted or ""))):
+            weights[theme] += _IN_UNIT * weight
+        if figure.sentence < len(self._sentences):
+            for at, theme, weight in self._hits_of(*self._sentences[figure.sentence]):
+                near = figure.span[0] - _NEAR_BEFORE <= at <= figure.span[0]
+                weights[theme] += (_NEAR if near else _FAR) * weight
+        for start, end in self._headings(figure):
+            for _, theme, weight in self._hits_of(start, end):
+                weights[theme] += _ABOVE * weight
+        best = max(_ORDER, key=lambda theme: weights[theme])
+        return best if weights[best] >= _ENOUGH else "other"
+
+    def _hits_of(self, start: int, end: int) -> list[_Hit]:
+        if (start, end) not in self._said:
+            self._said[start, end] = list(_hits(tokenize(self._text, start, end)))
+        return self._said[start, end]
+
+    def _headings(self, figure: Figure) -> list[tuple[int, int]]:
+        """The last heading before the figure, and the headline."""
+        before = [(start, end) for start, end, kind in self._above if kind == "heading" and start <= figure.span[0]]
+        return before[-1:] + [(start, end) for start, end, kind in self._above if kind == "title"][:1]
+
+
+def _hits(tokens: Sequence[Token]) -> Iterator[_Hit]:
+    at = 0
+    while at < len(tokens):
+        found = _PHRASES.at(tokens, at)
+        if found is None:
+            at += 1
+            continue
+        for theme, weight in found[1]:
+            yield tokens[found[0] - 1].end, theme, weight
+        at = found[0]
