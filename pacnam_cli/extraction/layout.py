@@ -76,9 +76,8 @@ def _cut_tail(folded: Folded, found: list[Block]) -> list[Block]:
     for at, block in enumerate(found):
         if at and lines.is_tail(folded.text[block.start : block.end]):
             rest = found[at + 1 :]
-            if all(
-                each.end - each.start <= 200 and not folded.text[each.start : each.end].endswith(".") for each in rest
-            ):
+            closed = sum(folded.text[each.start : each.end].endswith(".") for each in rest)
+            if all(each.end - each.start <= 200 for each in rest) and closed * 4 <= len(rest):
                 return found[: at + 1] + [
                     each if each.kind == "dateline" else replace(each, kind="furniture") for each in rest
                 ]
@@ -109,7 +108,7 @@ def _unglued(folded: Folded, block: Block) -> list[Block]:
     begin = max(block.start, block.end - 80)
     for stop in _GLUED.finditer(folded.cased, begin, block.end):
         rest = folded.cased[stop.end() : block.end]
-        if lines.signature(rest) and not rest.endswith(".") and stop.start() > block.start + 40:
+        if lines.signature(rest) and not rest.endswith(".") and stop.start() > block.start + 20:
             return [replace(block, end=stop.end() - (stop.group()[-1] == " ")), Block(stop.end(), block.end, "byline")]
     return [block]
 

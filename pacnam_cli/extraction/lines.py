@@ -168,7 +168,12 @@ def dated_signature(cased: str) -> tuple[int, int] | None:
     """The name in a line of a name and a date: "Văn Hoa - 05:32, 24/11/2023"."""
     low = fold_word(cased)
     begin = _DATE_BEGINS.search(low)
-    if not begin or len(cased) > _SHORT or not is_dateline(low[begin.start() :].strip(" -|,()")):
+    if (
+        not begin
+        or len(cased) > _SHORT
+        or _PLACE_AND_DATE.match(low)
+        or not is_dateline(low[begin.start() :].strip(" -|,()"))
+    ):
         return None
     return signature(cased[: begin.start()].rstrip(" -|,(:"))
 

@@ -121,7 +121,10 @@ def _weigh(each: _Candidate, one: Mention, part: Block, lead: int) -> None:
         each.title += (_TITLE if not each.title else 0.5) * (share if one.inside else max(share, 0.7))
     elif part.kind == "heading":
         # "HUYỆN ỦY BA BỂ" above a report says whose it is.
-        each.body += (2.5 if one.block < lead else 1.5 if one.cued else 1.0) * share
+        if one.block < lead and one.cued:
+            each.lead += (_LEAD if one.provincial else 1.5 * _LEAD) * share
+        else:
+            each.body += (1.5 if one.cued else 1.0) * share
     elif one.block == lead:
         if one.cue - part.start <= 2:
             share *= 1.4  # the first word of the text: "Nghi Xuân là huyện ..."
@@ -204,4 +207,5 @@ def _province(folded: Folded, best: _Candidate, found: list[Mention], ranked: li
 
 def _form(folded: Folded, one: Mention) -> str:
     start, end = folded.source(one.start, one.end)
-    return " ".join(folded.original[start:end].split())
+    name = " ".join(folded.original[start:end].split())
+    return name.title() if name.isupper() and not name.isascii() else name
