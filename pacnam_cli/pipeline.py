@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from pacnam_cli.analysis.audit import audit
 from pacnam_cli.analysis.highlights import highlights
+from pacnam_cli.analysis.indicators import indicators
 from pacnam_cli.analysis.series import series
+from pacnam_cli.analysis.themes import themes
 from pacnam_cli.extraction import calendar, citations, layout, localities, names, people
 from pacnam_cli.extraction.calendar_year import reported_year, term
 from pacnam_cli.extraction.citations import CitationFacts
@@ -50,6 +52,8 @@ def analyse(document: Document) -> Report:
     )
     tables = series(folded, spans, figures)
     checks = audit(folded, figures, tables)
+    slots = indicators(folded, spans, figures, subject, blocks)
+    groups = themes(figures, folded, spans, blocks)
     key_sentences = highlights(folded, blocks, spans, figures)
 
     for figure in figures:
@@ -67,6 +71,8 @@ def analyse(document: Document) -> Report:
         people=[_person(folded, named) for named in people.people(folded, blocks)],
         tables=tables,
         checks=checks,
+        indicators=slots,
+        themes=groups,
         highlights=key_sentences,
         coverage=coverage(folded, quantities, [*certain, *standing]),
     )

@@ -1,13 +1,13 @@
 """Figures by theme, for the view: party organisation, membership, inspection, economy ...
 
-Words and weights are data (``lexicon/themes.toml``). Nearness counts: a word of the unit weighs more than one before the
-number, that more than one elsewhere in the sentence, in the heading above it or in the headline. What is said of another
-figure ("103 đảng viên mới, đạt 129% mục tiêu") goes with that figure.
+Words and weights are data (``lexicon/themes.toml``). Nearness counts: a word of the unit weighs more than one before
+the number, that more than one elsewhere in the sentence, in the heading above it or in the headline. What is said of
+another figure ("103 đảng viên mới, đạt 129% mục tiêu") goes with that figure.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import cast, get_args
 
@@ -48,7 +48,8 @@ def themes(
 ) -> list[Theme]:
     """The themes that have figures, in the order of the contract, "other" last; sets ``figure.theme``.
 
-    ``sentences`` and the spans of ``figures`` refer to the canonical text; figures whose ``indicator`` is set go with it.
+    ``sentences`` and the spans of ``figures`` refer to the canonical text. A figure that fills an indicator goes with
+    it.
     """
     reader = _Reader(folded.text, sentences, blocks)
     by_id: dict[str, Figure] = {}
@@ -83,7 +84,7 @@ class _Reader:
         """The theme whose words weigh most around ``figure``; "other" where hardly anything speaks."""
         if figure.indicator in _INDICATORS:
             return _INDICATORS[figure.indicator]
-        weights: Counter[ThemeKey] = Counter()
+        weights: defaultdict[ThemeKey, float] = defaultdict(float)
         if figure.kind in _KINDS:
             weights[_KINDS[figure.kind]] += _OF_KIND
         counted = figure.unit if figure.kind != "percent" else figure.subject if figure.role != "attainment" else None
