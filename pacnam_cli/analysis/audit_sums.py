@@ -28,6 +28,7 @@ _COLON = re.compile(r"[^,;\n.()]{0,80}:\s*")
 _TAIL = re.compile(r"[^;.\n]*")
 _LABEL_END = re.compile(r"[,;.()\n]")
 _LARGE = 100  # a sum of this size that comes out by itself is no accident
+_SMALL = 20  # below it, numbers of different things add up by accident
 _NEAR = 0.25  # how far off a sum may be, as a share of the whole, to be a slip and not another list
 _MOST = 40
 
@@ -61,7 +62,7 @@ def _after(land: Landscape, whole: Slot) -> Check | None:
     if not cue and not large:
         return None
     for strict in (True, False):
-        parts = _collect(land, whole, first, cue=cue, strict=strict)
+        parts = _collect(land, whole, first, cue=cue, exhaustive=exhaustive, strict=strict)
         if len(parts) > 1 and not _overlap(land, parts):
             return _check(whole.figure, [part.figure for part in parts])
     if exhaustive and (parts := _listed(land, whole, first)):
@@ -94,7 +95,9 @@ def _cue(land: Landscape, whole: Slot, first: Slot) -> tuple[bool, bool]:
     return exhaustive or _SOME.search(gap) is not None or first.bracket > whole.start, exhaustive
 
 
-def _collect(land: Landscape, whole: Slot, first: Slot, *, cue: bool, strict: bool) -> list[Slot]:
+def _collect(
+    land: Landscape, whole: Slot, first: Slot, *, cue: bool, exhaustive: bool, strict: bool
+) -> list[Slot]:
     """The figures from ``first`` on whose sum is ``whole``; [] where none is. Not ``strict``: of any unit."""
     parts: list[Slot] = []
     value = total = 0.0
@@ -103,6 +106,8 @@ def _collect(land: Landscape, whole: Slot, first: Slot, *, cue: bool, strict: bo
         sentence = land.sentence(whole.start) + 2
     for slot in land.slots[first.position : first.position + _MOST]:
         if land.sentence(slot.start) > sentence:
+            break
+        if parts and whole.figure.value < _LARGE and land.sentence(slot.start) != land.sentence(parts[0].start):
             break
         if slot.bracket not in (first.bracket, whole.bracket) or (slot.bracket != first.bracket and parts):
             if slot.bracket != first.bracket and first.bracket > whole.start:
@@ -124,7 +129,7 @@ def _collect(land: Landscape, whole: Slot, first: Slot, *, cue: bool, strict: bo
         if value > whole.figure.value and not numbers.same(value, whole.figure.value):
             break
         if numbers.same(value, whole.figure.value) and numbers.same(total, whole.figure.total or 0):
-            if not strict and len(parts) < 2:
+            if not strict and not exhaustive and whole.figure.value < _SMALL:
                 break
             return parts if all(part.figure.approx == "exact" for part in parts) else []
     return []

@@ -82,7 +82,8 @@ def _parallel(land: Landscape, anchor: Slot, slot: Slot, entries: list[Entry], *
     """Whether ``slot`` counts what ``anchor`` counts; an understood unit may be another, if no companion has it."""
     before, first = land.slots[slot.position - 1], entries[0]
     cut = land.cut(before, slot)
-    if _TOTAL.search(land.text, before.end if cut is None else cut, slot.start) and not _TOTAL.search(
+    border = before.end if cut is None else cut
+    if _TOTAL.search(land.text, border, slot.figure.span[0]) and not _TOTAL.search(
         land.text, first.start, first.anchor.start
     ):
         return False

@@ -81,10 +81,10 @@ def _frame(land: Landscape, slot: Slot, segment: Segment) -> _Frame:
     start, end = max(segment.start, left), min(segment.end, right)
     if left > segment.start and (cut := land.cut(land.slots[slot.position - 1], slot)) is not None:
         start = cut
-    if right < segment.end and (cut := land.cut(slot, land.slots[slot.position + 1])) is not None:
-        end = cut
     elif slot is segment.slots[0]:  # the topic of the row is no word of a column
         start = max(start, land.text.rfind(", ", start, slot.start) + 1)
+    if right < segment.end and (cut := land.cut(slot, land.slots[slot.position + 1])) is not None:
+        end = cut
     before = _WORD.findall(land.text[start : slot.start])[::-1]
     after = _WORD.findall(land.text[slot.end : end])
     refers = _REFERS.search(land.text, start, slot.start) is not None
@@ -207,7 +207,8 @@ def _evident(
     near: bool,
     clause: bool,
 ) -> bool:
-    if all(
+    times = {series_labels.time(land.cased[each.start : each.end]) for each in (first, segment)}
+    if len(times) == 1 and all(
         (template[number].figure.value, template[number].figure.total) == (slot.figure.value, slot.figure.total)
         for number, slot in matched.items()
     ):
@@ -260,6 +261,12 @@ def _labels(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], column
     for number in reversed(columns):
         if all(number in cells for _, cells in rows):
             options.append([_post(land, cells[number], segment.end) for segment, cells in rows])
+    options.append(
+        [
+            series_labels.shorten(land.cased[segment.start : min(s.start for s in cells.values())])
+            for segment, cells in rows
+        ]
+    )
     for option in options:
         if series_labels.distinct(option):
             return series_labels.trim_common(option)

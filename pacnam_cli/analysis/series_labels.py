@@ -42,7 +42,9 @@ def clean(text: str) -> str:
         end -= 1
     label = text[start:end].strip()
     bare = fold_word(label)
-    if bare in _EMPTY or not re.search(r"[^\W\d_]{2}|\d", bare):
+    if label.count("(") != label.count(")"):
+        label = bare = label.replace("(", " ").replace(")", " ").strip() if len(label.split()) < 4 else ""
+    if fold_word(bare) in _EMPTY or not re.search(r"[^\W\d_]{2}|\d", bare):
         return ""
     return label
 
@@ -67,6 +69,11 @@ def before(text: str, *, first: bool = False) -> str:
             pieces.pop(0)
             whole = clean(", ".join(pieces)) if len(pieces) < 3 else clean(pieces[-1])
     return _short(whole, keep_tail=True)
+
+
+def shorten(text: str) -> str:
+    """All the words before a number as a label, cut to the length of one."""
+    return _short(clean(text), keep_tail=False)
 
 
 def time(text: str) -> str:

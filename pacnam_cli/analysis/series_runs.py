@@ -13,6 +13,7 @@ from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_gen
 from pacnam_cli.language.folding import fold_word
 
 _BASE = re.compile(r"\s*so(?: với)?(?!\w)")
+_REMARK = re.compile(r"\s*\(([^()\d]{2,40})\)")  # "35,4 triệu đồng (mua vào)"
 _POST_END = re.compile(r"[,;:()\n]|[.…]+(?=\s|$)")
 _CLAUSE_END = re.compile(r"[;:()\n]|[.…]+(?=\s|$)")
 
@@ -59,7 +60,7 @@ def _layouts(land: Landscape, entries: list[Entry]) -> list[Layout]:
     result = []
     for begin, end in _stretches(names):
         rows = _rows(land, entries[begin:end])
-        if _doubtful(entries[begin:end], rows):
+        if _doubtful(entries[begin:end], rows, led=all(pre[begin:end])):
             continue
         layout = Layout(names[begin:end], rows)
         layout.strength = len(layout.slots()) * (1.0 if entries[begin].clean else 1.01)
@@ -67,11 +68,16 @@ def _layouts(land: Landscape, entries: list[Entry]) -> list[Layout]:
     return result
 
 
-def _doubtful(entries: list[Entry], rows: list[list[Slot | None]]) -> bool:
-    """Two lone figures far apart, "14 cán bộ ..., 7 người" (taken out of the first), one duration said twice."""
+def _doubtful(entries: list[Entry], rows: list[list[Slot | None]], *, led: bool) -> bool:
+    """Two lone figures far apart, "14 cán bộ ..., 7 người" (taken out of the first), one number said twice.
+
+    ``led`` tells that the names stand before the numbers.
+    """
     if len(rows) > 2 or len(rows[0]) > 1:
         return False
     one, other = entries[0].anchor, entries[1].anchor
+    if one.figure.value == other.figure.value and one.figure.total == other.figure.total and led:
+        return True
     if other.start - one.end > 160 or (one.family.startswith("measure") and one.figure.value == other.figure.value):
         return True
     return not one.implied and not other.implied and is_general(other) and one.unit != other.unit
@@ -99,6 +105,9 @@ def _sides(land: Landscape, entry: Entry, limit: int | None, shared: int, *, fir
         end, bounded = min(end, follower.start if cut is None else cut), cut is not None
         break
     begin = _unit_end(land, anchor, shared)
+    if (remark := _REMARK.match(land.text, max(begin, last.end), end)) is not None:
+        post = series_labels.after(land.cased[remark.start(1) : remark.end(1)])
+        return series_labels.before(raw, first=first), post
     stop = (_CLAUSE_END if bounded else _POST_END).search(land.text, max(begin, last.end), max(begin, end))
     if stop:
         end = stop.start()

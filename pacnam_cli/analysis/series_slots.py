@@ -26,6 +26,10 @@ _WORD = re.compile(r"[^\W_]+")
 _OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)")
 _PARTS = re.compile(r"\W*(?:trong (?:đó|số (?:này|đó))|(?:bao )?gồm)(?!\w)")
 _DEPENDENT = re.compile(rf"(?<!\w){alternation(_WORDS['dependent'])}(?!\w)")
+_RATE = re.compile(r"\s?/\s?[^\W\d_]+")
+_SIZE = re.compile(rf"(?<!\w)({alternation(_WORDS['dimensions'])})(?: (?:tới|đến|là))?\s*$")
+_FROM = re.compile(r"(?<!\w)từ\s*$")
+_TO = re.compile(r"(?<!\w)(?:lên|xuống|còn|đến|tới|thành)(?!\w)")
 _REMARK = re.compile(r"\([^()\n]*\)")
 _WHOLE = re.compile(r"(?<!\w)(?:(?:trong|trên)(?:\s+tổng)?(?:\s+số)?|qua\s+(?:kiểm tra|rà soát|thanh tra))\s*$")
 _COLON_FIRST = re.compile(r"[^,;\n.()]*:")
@@ -88,11 +92,20 @@ class Landscape:
                 self.text, number_end + (self.text[number_end : number_end + 1] in (" ", "/"))
             )
             end = after.end() if after else number_end
+        implied = end == number_end
+        if not implied and (rate := _RATE.match(self.text, end)):
+            end = rate.end()  # "35 triệu đồng/lượng"
         family: str = figure.kind if figure.kind in ("percent", "money", "measure") else "count"
         if family in ("money", "measure"):
             family = f"{family}:{' '.join(unit[:1])}"
         role = figure.role if figure.role in ("attainment", "change") else "level"
-        bracket, implied = self.bracket(figure.span[0]), end == number_end
+        if (
+            family.startswith("measure")
+            and role == "level"
+            and (size := _SIZE.search(self.text, max(floor, start - 16), start))
+        ):
+            family = f"{family} {size.group(1)}"
+        bracket = self.bracket(figure.span[0])
         return Slot(position, figure, start, number_end, end, unit, family, role, bracket, implied)
 
     def bracket(self, position: int) -> int:
@@ -130,6 +143,8 @@ class Landscape:
 
     def depends(self, left: Slot, right: Slot) -> bool:
         """Whether ``right`` is tied to ``left``: base, rest, end point; so no entry beside it."""
+        if _FROM.search(self.text, max(0, left.start - 6), left.start) and _TO.search(self.text, left.end, right.start):
+            return True
         cut = self.cut(left, right)
         return _DEPENDENT.search(self.text, left.end if cut is None else cut, right.start) is not None
 
