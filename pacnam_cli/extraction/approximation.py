@@ -47,7 +47,9 @@ def attach_bound(mention: Mention) -> None:
         found = knowledge.before.before(tokens, place)
         if found is not None:
             compared = knowledge.comparison.before(tokens, place)
-            if (compared is None or compared[0] >= found[0]) and not _is_preposition(mention, found[0], place):
+            if (compared is None or compared[0] >= found[0]) and not (
+                _is_preposition(mention, found[0], place) or _compares(mention, found[0], place)
+            ):
                 mention.approx, mention.bound_first = found[1], found[0]
             break
         step = knowledge.transparent.before(tokens, place)
@@ -67,3 +69,10 @@ def _is_preposition(mention: Mention, first: int, last: int) -> bool:
     if last != mention.first or last - first > 1 or mention.passage.tokens[first].text not in _knowledge().prepositions:
         return False
     return mention.kind == "count" and mention.scale == 1 and mention.value < 100 and mention.value % 5 != 0
+
+
+def _compares(mention: Mention, first: int, last: int) -> bool:
+    """Whether the bound is a comparison: "ít hơn 20 trường hợp so với quý trước"."""
+    tokens = mention.passage.tokens
+    compared = [token.text for token in tokens[mention.after : mention.after + 2]] == ["so", "với"]
+    return compared and last - first == 2 and tokens[last - 1].text == "hơn"

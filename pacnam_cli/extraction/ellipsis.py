@@ -65,7 +65,7 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
                 _from_list(mention, mentions, place)
                 or _of_whole(mention, mentions, place)
                 or _stated_before(mention, mentions, place)
-                or _shared(mention, kept)
+                or _shared(mention, kept, mentions[place + 1 :])
             )
             if unit is None and mention.kind == "count":
                 continue
@@ -174,15 +174,45 @@ def _from_list(mention: Mention, mentions: Sequence[Mention], place: int) -> str
     while group[-1] + 1 < len(mentions) and _joined(mentions[group[-1]], mentions[group[-1] + 1]):
         group.append(group[-1] + 1)
     head = mentions[group[0]]
-    knowledge = _knowledge()
-    if not any(knowledge.lists.at(passage.tokens, index) for index in range(max(0, head.first - 6), head.first)):
+    cue = _list_cue(head)
+    if cue is None:
         return None
+    nouns = _nouns_before(passage, _clause_start(head, mentions, group[0], cue), cue)
+    if len(nouns) == len(group) > 1:
+        return nouns[group.index(place)]
     before = [
         other for other in mentions[max(0, group[0] - len(group)) : group[0]] if other.kind == "count" and other.unit
     ]
     if len(before) < len(group):
         return None
     return before[group.index(place)].unit
+
+
+def _list_cue(head: Mention) -> int | None:
+    """Where "lần lượt" stands before the first number of a list."""
+    for index in range(max(0, head.first - 6), head.first):
+        if _knowledge().lists.at(head.passage.tokens, index) is not None:
+            return index
+    return None
+
+
+def _nouns_before(passage: Passage, first: int, last: int) -> list[str]:
+    """The nouns of a clause that numbers in a list belong to: "số đảng viên và số chi bộ lần lượt là 512 và 21"."""
+    found: list[str] = []
+    index = first
+    while index < last:
+        phrase = noun_phrase(passage, index) if passage.begins_word(index) and not passage.capital(index) else None
+        if (
+            phrase is not None
+            and phrase.listed
+            and phrase.last <= last
+            and not _knowledge().bodies.at(passage.tokens, index)
+        ):
+            found.append(passage.text(index, phrase.last))
+            index = phrase.last
+        else:
+            index += 1
+    return found
 
 
 def _joined(left: Mention, right: Mention) -> bool:
@@ -193,7 +223,7 @@ def _joined(left: Mention, right: Mention) -> bool:
     return len(between) <= 2 and all(token.text in (",", "và", ";") for token in between)
 
 
-def _shared(mention: Mention, kept: Sequence[Mention]) -> str | None:
+def _shared(mention: Mention, kept: Sequence[Mention], following: Sequence[Mention]) -> str | None:
     """The noun of the count just read, where the number stands in a list with it or right after what it tells of."""
     tokens = mention.passage.tokens
     labelled = mention.after < len(tokens) and tokens[mention.after].kind == SYLLABLE
@@ -208,6 +238,12 @@ def _shared(mention: Mention, kept: Sequence[Mention]) -> str | None:
             continue
         if distance == 0 or disciplined or _listed(mention, other) or _enclosed(mention):
             return other.unit
+    if mention.kind == "ratio" or disciplined:
+        for other in following:
+            if other.passage is not mention.passage:
+                break
+            if other.kind == mention.kind and other.unit:
+                return other.unit
     return _knowledge().discipline_unit if disciplined else None
 
 

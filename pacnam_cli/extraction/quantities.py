@@ -27,6 +27,7 @@ class _Knowledge(NamedTuple):
     money: frozenset[str]
     year_before: frozenset[str]
     money_nouns: frozenset[str]
+    times: frozenset[str]
 
 
 @cache
@@ -36,6 +37,7 @@ def _knowledge() -> _Knowledge:
         one_before=Phrases.of(load("units")["per"]["one_before"]),
         money=frozenset(load("quantities")["money"]["context"]),
         money_nouns=frozenset(load("quantities")["money"]["nouns"]),
+        times=frozenset(load("quantities")["numbers"]["times"]),
         year_before=frozenset(load("quantities")["numbers"]["year_before"]),
     )
 
@@ -229,7 +231,7 @@ def _single(passage: Passage, number: Numeral) -> Mention | None:
     mention.kind, mention.unit, mention.named, mention.surely = unit.kind, unit.name, True, unit.surely
     mention.listed = unit.listed
     mention.last, mention.after = max(unit.core, number.last), unit.last
-    if unit.kind == "count" and mention.decimals and mention.scale == 1:
+    if unit.kind == "count" and mention.decimals and mention.scale == 1 and unit.name not in _knowledge().times:
         mention.kind = "measure"  # an average: "13,3 trạm"
     if number.value == 1 and _denominator(passage, number):
         return None

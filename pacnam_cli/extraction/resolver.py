@@ -7,10 +7,11 @@ a day). A number with a unit of its own outweighs a bare form; nothing outweighs
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pacnam_cli.extraction.mentions import Mention
-from pacnam_cli.extraction.readings import CERTAIN, Reading
+from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Reading
 
 AnyReading = Reading[object]
 
@@ -28,6 +29,8 @@ def resolve(mentions: Iterable[Mention], rivals: Sequence[AnyReading]) -> tuple[
     """The mentions that stand against ``rivals``, and the rivals that stand against the mentions."""
     ordered = sorted(rivals, key=lambda reading: (reading.start, reading.end))
     starts = [reading.start for reading in ordered]
+    mentions = list(mentions)
+    ratios = Counter(mention.passage.index for mention in mentions if mention.kind == "ratio" and mention.named)
     kept: list[Mention] = []
     beaten: set[int] = set()
     for mention in mentions:
@@ -36,7 +39,9 @@ def resolve(mentions: Iterable[Mention], rivals: Sequence[AnyReading]) -> tuple[
             for place in range(max(0, bisect_right(starts, mention.end) - 8), bisect_right(starts, mention.end - 1))
             if ordered[place].end > mention.start
         ]
-        if any(ordered[place].strength >= _strength(mention) for place in against):
+        listed = mention.kind == "ratio" and ratios[mention.passage.index] > 0
+        strength = max(_strength(mention), LIKELY - 0.1 if listed else 0)
+        if any(ordered[place].strength >= strength for place in against):
             continue
         beaten.update(against)
         kept.append(mention)

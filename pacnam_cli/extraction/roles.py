@@ -13,6 +13,7 @@ from pacnam_cli.lexicon import load
 from pacnam_cli.model import Direction
 
 _NEAR, _FAR = 6, 12
+_SETS_OFF = ([","], ["("], [":"], ["và"])
 _LINKS = (["và"], [","], ["hay"], ["hoặc"])
 
 
@@ -129,7 +130,8 @@ def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[M
     elif any(word in own for word in knowledge.rate_subjects) and mention.whole is None:
         mention.role = "rate"
     elif words and words[-1] == "đạt":
-        reached = len(words) == 1 or words[-2] in (",", "(", ":", "và") or any(plan in own for plan in knowledge.plans)
+        alone = len(words) == 1 and not _counts_on(mention)
+        reached = alone or words[-2:-1] in _SETS_OFF or any(plan in own for plan in knowledge.plans)
         mention.role = "attainment" if reached else "rate"
     elif words[-1:] == ["("] and previous is not None:
         _bracketed(mention, previous, before)
@@ -147,11 +149,19 @@ def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[M
             mention.role = "rate"
 
 
+def _counts_on(mention: Mention) -> bool:
+    """Whether a clause that names a number begins the sentence: "số người đã tiêm ít nhất 01 mũi đạt 99,1%"."""
+    words = [token.text for token in mention.passage.tokens[: mention.lead]]
+    return mention.value <= 100 and "," not in words and words[:1] in (["số"], ["tỷ"], ["tỉ"])
+
+
 def _bracketed(mention: Mention, previous: Mention, before: Sequence[Mention]) -> None:
     """The role of "333 (133%)": as the list it stands in, else a share, unless it goes beyond the whole."""
     pairs = [other for other in before if other.kind == "percent" and other.role == "attainment"]
     listed = any(mention.passage.index - other.passage.index <= 8 for other in pairs[-1:])
-    if mention.value > 100 or listed:
+    if previous.role == "change" and list(clauses.between(previous, mention)) == ["("]:
+        mention.role, mention.direction = "change", previous.direction
+    elif mention.value > 100 or listed:
         mention.role = "attainment"
     elif previous.kind in ("count", "ratio", "money", "measure"):
         mention.role = "share"

@@ -13,6 +13,8 @@ from pacnam_cli.language.tokens import NUMBER, SYLLABLE
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Kind
 
+_ROUND = frozenset(10**power for power in range(7))
+
 
 class Unit(NamedTuple):
     """A unit: its kind, its name, where the number's own words end (``core``) and where the unit ends (``last``)."""
@@ -106,6 +108,9 @@ def measure(passage: Passage, first: int) -> Unit | None:
             return None
         if found[1] == "tuổi" and not _is_statistic_of_age(passage, first):
             return None
+        thing = noun_phrase(passage, last)
+        if thing is not None and thing.known and per(passage, thing.head) > thing.head:
+            last = thing.head  # "50 tấn rác/ngày"
         end = per(passage, last)
         return Unit("measure", passage.text(first, last) + _stroke(passage, last, end), first, end, True)
     if (found := knowledge.score.at(tokens, first)) is not None and _is_score(passage, found[0]):
@@ -163,12 +168,16 @@ def per(passage: Passage, first: int) -> int:
     last = first
     while last + 1 < len(tokens) and tokens[last].text == "/":
         under = last + 1
-        if tokens[under].kind == NUMBER and (number := read_numeral(tokens, under)) is not None:
+        if tokens[under].kind == NUMBER:
+            number = read_numeral(tokens, under)
+            if number is None or number.value not in _ROUND:
+                break  # "2.798ha/2.770ha"
             under = number.last
         found = _knowledge().per.at(tokens, under)
-        if found is None:
+        noun = noun_phrase(passage, under) if found is None else None
+        if found is None and (noun is None or not noun.listed):
             break
-        last = found[0]
+        last = found[0] if found is not None else noun.head if noun is not None else last
     return last
 
 
@@ -187,4 +196,7 @@ def _is_statistic_of_age(passage: Passage, first: int) -> bool:
 
 def _is_score(passage: Passage, last: int) -> bool:
     """ "đạt 8,5 điểm." is a score, "3 điểm trường" are places."""
+    place = noun_phrase(passage, last - 1)
+    if place is not None and place.head > last:
+        return False
     return last >= len(passage.tokens) or noun_phrase(passage, last) is None
