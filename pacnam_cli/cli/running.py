@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -46,6 +47,7 @@ class Run:
             if isinstance(item, Document):
                 self.read += 1
                 yield item
+                _settle()
             else:
                 self._fail_read(item)
 
@@ -72,6 +74,7 @@ class Run:
             self.read += 1
             self.contradicts |= any(check.status == "contradicts" for check in report.checks)
             yield report
+            _settle()
 
     def _fail_read(self, error: ReadError) -> str:
         message = error.in_language(self._options.language)
@@ -84,6 +87,13 @@ class Run:
     def _complain(self, path: str, message: str) -> None:
         self.failed += 1
         complain(self._terminal.stderr, message, path=path, debug=self._options.debug)
+
+
+def _settle() -> None:
+    """Start collecting cyclic garbage once all that stays is loaded; see ``main``."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def show(command: Command, options: Reporting, terminal: Terminal, *, rich: str, plain: str) -> int:
