@@ -1,4 +1,4 @@
-"""What the audit says, in words: one line when all holds, both numbers and the sum where something does not."""
+"""What the audit says, in words: how many checks came out how, which numbers differ."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 
 from pacnam_cli.model import Check, Figure, Report, Status
 from pacnam_cli.rendering.cleaning import one_line
-from pacnam_cli.rendering.layout import indent, wrap
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
 from pacnam_cli.rendering.numerals import NBSP, numeral
 from pacnam_cli.rendering.pieces import Line, Piece, Style, joined
@@ -27,15 +26,6 @@ def verdicts(report: Report, marks: Marks) -> dict[str, Piece]:
     return {figure: marks.verdict(status) for figure, status in worst.items() if status != "undetermined"}
 
 
-def audit_lines(story: Story, marks: Marks, width: int) -> list[Line]:
-    """The audit in lines: the count of each outcome, then every contradiction (every check in a full report)."""
-    lines = wrap(tally(story.report, story.words, marks), width)
-    shown = story.report.checks if story.full else story.checks("contradicts")
-    for check in shown:
-        lines += indent(check_lines(check, story, marks, width - 2), 2)
-    return lines
-
-
 def tally(report: Report, words: Words, marks: Marks) -> Line:
     """How many checks came out how: "✓ 3 phép kiểm đều khớp"."""
     counts = Counter(check.status for check in report.checks)
@@ -52,22 +42,6 @@ def tally(report: Report, words: Words, marks: Marks) -> Line:
         if counts[status]
     ]
     return [Piece(words("audit_mixed", len(report.checks)) + " "), *joined(said, marks.dot)]
-
-
-def check_lines(check: Check, story: Story, marks: Marks, width: int) -> list[Line]:
-    """One check: verdict, what kind, the sum; and both numbers where they differ."""
-    words = story.words
-    line: Line = [
-        marks.verdict(check.status),
-        Piece(NBSP + words.term("check", check.kind), VERDICT_STYLES[check.status]),
-    ]
-    formula = one_line(check.formula)
-    if formula:
-        line += [Piece(": "), Piece(formula, "number")]
-    lines = wrap(line, width, hang=2)
-    for said, style in explained(check, story):
-        lines += indent(wrap([Piece(said, style)], width - 2), 2)
-    return lines
 
 
 def explained(check: Check, story: Story) -> list[tuple[str, Style]]:

@@ -5,7 +5,6 @@ A table too wide for the page is told row by row, each cell with the name of its
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 
 from pacnam_cli.model import Figure, Row, Table
@@ -39,10 +38,11 @@ def grid(
     width: int,
     *,
     full: bool,
-    source: str,
+    more: str,
     verdicts: dict[str, Piece] | None = None,
 ) -> list[Line]:
-    """The table in lines of at most ``width`` cells. ``verdicts`` puts a check's mark beside the row of a figure."""
+    """The table in lines of at most ``width`` cells. ``verdicts`` puts a check's mark beside the row of a figure;
+    ``more`` is the command that shows the rows left out."""
     rows = list(enumerate(table.rows))
     hidden = 0
     if not full and len(rows) > LONG:
@@ -62,8 +62,7 @@ def grid(
         columns, labels, totals, tails, marks, width
     )
     if hidden:
-        command = f"pacnam tables {shlex.quote(source)}"
-        lines += wrap([Piece(words("more_rows", hidden, command), "soft")], width)
+        lines += wrap([Piece(words("more_rows", hidden, more), "soft")], width)
     return lines
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
@@ -106,8 +105,7 @@ def _figures(story: Story, teller: Teller) -> list[str]:
             actor = f'<span class="actor">{escape(group.actor)}:</span> ' if group.actor else ""
             lines.append(actor + escape(teller.marks.dot).join(said))
         if chapter.hidden:
-            command = f"pacnam figures {shlex.quote(story.file)}"
-            lines.append(escape(story.words("more_figures", chapter.hidden, command)))
+            lines.append(escape(story.words("more_figures", chapter.hidden, story.command("figures"))))
         parts.append(_section(chapter.label, listing(lines)))
     return parts
 

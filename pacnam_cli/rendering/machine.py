@@ -1,7 +1,7 @@
 """JSON and NDJSON: every field of the report, UTF-8, in the order of the contract, one report at a time.
 
-What a terminal could act on (control characters) and what UTF-8 cannot carry (lone surrogates of file names) is
-escaped, so the text comes back exactly as it was.
+What a terminal could act on (control characters, changes of direction) and what UTF-8 cannot carry (lone surrogates
+of file names) is escaped, so the text comes back exactly as it was.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import msgspec
 from pacnam_cli.model import FailedReport, Report
 from pacnam_cli.rendering.options import View
 
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _INDENT = 2
 
 Outcome = Report | FailedReport

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
@@ -125,8 +124,7 @@ def _chapter(chapter: Chapter, teller: Teller) -> str:
         lead = [Piece(group.actor + ": ")] if group.actor else []
         lines.append([*lead, *joined([told.phrase for told in teller.group(group)], teller.marks.dot)])
     if chapter.hidden:
-        command = f"pacnam figures {shlex.quote(teller.story.file)}"
-        lines.append([Piece(teller.words("more_figures", chapter.hidden, command))])
+        lines.append([Piece(teller.words("more_figures", chapter.hidden, teller.story.command("figures")))])
     return _list(lines)
 
 

@@ -8,7 +8,7 @@ from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.marks import Marks
-from pacnam_cli.rendering.numerals import NBSP, amount
+from pacnam_cli.rendering.numerals import NBSP, amount, numeral
 from pacnam_cli.rendering.pieces import Line, Piece, Style
 from pacnam_cli.rendering.wording import Words
 
@@ -112,6 +112,11 @@ def share_of(figure: Figure) -> float | None:
     if figure.kind == "percent" and figure.role in ("share", "attainment") and figure.value >= 0:
         return float(figure.value) / 100
     return None
+
+
+def percent(part: float, words: Words, decimals: int = 0) -> str:
+    """The part of a whole as a percentage, "84,4%"; empty where that would say nothing any more (50.000%)."""
+    return f"{numeral(round(part * 100, 1), words, decimals)}%" if part < 10 else ""
 
 
 def bar_style(figure: Figure) -> Style:

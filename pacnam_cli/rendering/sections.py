@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pacnam_cli.rendering.audit import audit_lines, verdicts
+from pacnam_cli.rendering.audit import verdicts
+from pacnam_cli.rendering.audit_lines import audit_lines
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.grid import BAR, grid
 from pacnam_cli.rendering.layout import indent, side_by_side, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.phrases import bar_style, share_of
 from pacnam_cli.rendering.pieces import Line, Piece, joined
-from pacnam_cli.rendering.story import Chapter, Group, Story, file_name
+from pacnam_cli.rendering.story import Chapter, Group, Story
 from pacnam_cli.rendering.telling import Teller, Told, citation_pieces, highlight_pieces, person_pieces
 
 #: From this width on labels stand in a column of their own, to the left of what they name.
@@ -25,6 +25,7 @@ VERY_WIDE = 150
 READABLE = 120
 _BAR_ROOM = 44
 _BARRED = BAR + 10  # a bar, a percent and the gap before them
+_PHRASE = 64  # a bar stands no further from its phrase
 HEADLINES = 6
 
 
@@ -100,8 +101,8 @@ class Page:
     def _chapter(self, chapter: Chapter, width: int) -> list[Line]:
         lines = [line for group in chapter.groups for line in self._group(group, width)]
         if chapter.hidden:
-            command = f"pacnam figures {shlex.quote(file_name(self.story.report))}"
-            lines += wrap([Piece(self.words("more_figures", chapter.hidden, command), "soft")], width)
+            more = self.words("more_figures", chapter.hidden, self.story.command("figures"))
+            lines += wrap([Piece(more, "soft")], width)
         return lines
 
     def _group(self, group: Group, width: int) -> list[Line]:
@@ -122,7 +123,7 @@ class Page:
             if not bar:
                 flow.append(told.phrase)
                 continue
-            if flow or len(group.items) > 1 or width_of(lead) + width_of(told.phrase) > width - _BARRED:
+            if flow or len(group.items) > 1 or width_of(lead) + width_of(told.phrase) > min(width - _BARRED, _PHRASE):
                 close()
             inset = 2 if group.actor and not lead else 0
             space = [Piece(" ")] if lead else []
@@ -143,7 +144,7 @@ class Page:
         """A phrase with its bar to the right, where there is room for one."""
         if not bar or width < _BAR_ROOM:
             return indent(wrap(phrase, width - inset, hang=2), inset)
-        room = width - _BARRED
+        room = min(width - _BARRED, _PHRASE)
         text = indent(wrap(phrase, room - inset, hang=2), inset)
         return side_by_side([(text, room), ([bar], _BARRED - 2)], [Piece("  ")])
 
@@ -164,7 +165,7 @@ class Page:
                 self.marks,
                 width,
                 full=self.story.full,
-                source=file_name(self.story.report),
+                more=self.story.command("tables"),
                 verdicts=said,
             )
         return lines

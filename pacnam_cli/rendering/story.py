@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -29,6 +31,7 @@ _HEADLINE: tuple[tuple[str, ...], ...] = (
 )
 #: A report with more loose figures than this is told in short; each theme keeps ``SHORT``.
 MANY, SHORT = 80, 8
+_PLAIN_PATH = re.compile(r"[\w./,+@:-]+")
 _ROLES_BESIDE = ("attainment", "share", "change", "rate")
 
 
@@ -119,6 +122,11 @@ class Story:
     def file(self) -> str:
         """What the source is called."""
         return self.words("stdin") if self.report.source.path == "-" else file_name(self.report)
+
+    def command(self, name: str) -> str:
+        """How to ask for more: "pacnam figures khe-lung.txt", ready to paste."""
+        path = one_line(self.report.source.path)
+        return f"pacnam {name} {path if _PLAIN_PATH.fullmatch(path) else shlex.quote(path)}"
 
     @property
     def provenance(self) -> list[str]:

@@ -14,7 +14,7 @@ from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.pieces import Line, Piece
-from pacnam_cli.rendering.story import Story, file_name
+from pacnam_cli.rendering.story import Story
 from pacnam_cli.rendering.terminal import put, terminal
 
 
@@ -33,9 +33,8 @@ def tables(reports: Iterable[Report | FailedReport], view: View, out: TextIO) ->
 
 
 def _tables(story: Story, marks: Marks, width: int) -> list[Line]:
-    name = file_name(story.report)
     lines = wrap(
-        [Piece(name, "title"), Piece(f" {len(story.tables)}{NBSP}{story.words('tables').lower()}", "soft")], width
+        [Piece(story.file, "title"), Piece(f" {len(story.tables)}{NBSP}{story.words('tables').lower()}", "soft")], width
     )
     if not story.tables:
         return [*lines, *wrap([Piece(story.words("no_tables"), "soft")], width)]
@@ -46,5 +45,7 @@ def _tables(story: Story, marks: Marks, width: int) -> list[Line]:
             [],
             *wrap([Piece(one_line(table.id), "soft"), *([Piece(" " + title, "label")] if title else [])], width),
         ]
-        lines += grid(table, story.figures, story.words, marks, width, full=True, source=name, verdicts=said)
+        lines += grid(
+            table, story.figures, story.words, marks, width, full=True, more=story.command("tables"), verdicts=said
+        )
     return lines

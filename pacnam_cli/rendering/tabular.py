@@ -5,7 +5,7 @@ from __future__ import annotations
 from pacnam_cli.model import Cell, Figure, Row, Table
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.numerals import NBSP, amount, numeral
-from pacnam_cli.rendering.phrases import share_of
+from pacnam_cli.rendering.phrases import percent, share_of
 from pacnam_cli.rendering.wording import Words
 
 #: Fewer rows than this need no bars to be compared.
@@ -99,4 +99,4 @@ def percent_of(row: Row, part: float | None, figures: dict[str, Figure], words: 
     shown = [figures[cell.figure] for cell in row.cells if cell.figure in figures]
     if part is None or any(figure.kind == "percent" for figure in shown):
         return ""
-    return f"{numeral(round(part * 100, 1), words, 1)}%" if any(figure.kind == "ratio" for figure in shown) else ""
+    return percent(part, words, 1) if any(figure.kind == "ratio" for figure in shown) else ""

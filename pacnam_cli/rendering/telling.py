@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pacnam_cli.model import Citation, Figure, Person
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.marks import Marks
-from pacnam_cli.rendering.numerals import NBSP, numeral
-from pacnam_cli.rendering.phrases import figure_words, named, share_of
+from pacnam_cli.rendering.numerals import NBSP
+from pacnam_cli.rendering.phrases import figure_words, named, percent, share_of
 from pacnam_cli.rendering.pieces import Line, Piece, joined, string
 from pacnam_cli.rendering.story import Card, Group, Item, Story
 
@@ -73,7 +73,7 @@ class Teller:
         part = share_of(figure) if figure else None
         if figure is None or part is None or figure.kind == "percent":
             return ""
-        return f"{numeral(round(part * 100, 1), self.words)}%"
+        return percent(part, self.words)
 
     def coverage(self) -> Line:
         """What became of the numbers of the text, in one phrase."""

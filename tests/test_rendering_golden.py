@@ -1,0 +1,100 @@
+"""What people see, compared with the files in ``golden``.
+
+``PACNAM_UPDATE_GOLDEN=1 pytest tests/test_rendering_golden.py`` writes them anew; read the difference then.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reports import empty_report, failed_report, full_report, long_report, wrong_report
+
+from pacnam_cli.rendering import render
+from pacnam_cli.rendering.options import View
+
+_ALL = ("full", "wrong", "empty")
+GOLDEN = Path(__file__).parent / "golden"
+REPORTS = {"full": full_report, "wrong": wrong_report, "empty": empty_report, "long": long_report}
+SUFFIXES = {"markdown": "md", "html": "html", "json": "json", "ndjson": "ndjson", "csv": "csv", "tsv": "tsv"}
+
+
+def shown(command: Any, format: str, names: list[str], view: View) -> str:
+    """What the reports called ``names`` look like."""
+    out = io.StringIO()
+    render(command, format, [REPORTS[name]() for name in names], view, out, many=len(names) > 1)
+    return out.getvalue()
+
+
+def compare(name: str, text: str) -> None:
+    """Demand that ``text`` is the golden file ``name``, or make it so."""
+    path = GOLDEN / name
+    if os.environ.get("PACNAM_UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    with path.open(encoding="utf-8", newline="") as file:
+        assert text == file.read()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("format", ["terminal", "text"])
+@pytest.mark.parametrize("name", ["full", "wrong", "empty"])
+def test_summary_at_every_width(name: str, format: str, width: int, lang: Any) -> None:
+    compare(f"{name}-{format}-{width}-{lang}.txt", shown("summarize", format, [name], View(lang=lang, width=width)))
+
+
+@pytest.mark.parametrize(
+    ("name", "view"),
+    [
+        ("color", View(color=True)),
+        ("ascii", View(unicode=False)),
+        ("narrow", View(width=40)),
+        ("quiet", View(quiet=True)),
+        ("verbose", View(verbose=True)),
+    ],
+)
+@pytest.mark.parametrize("report", ["full", "wrong"])
+def test_summary_as_the_reader_wants_it(report: str, name: str, view: View) -> None:
+    compare(f"{report}-terminal-{name}.txt", shown("summarize", "terminal", [report], view))
+
+
+def test_a_long_report_says_what_it_leaves_out() -> None:
+    text = shown("summarize", "text", ["long"], View())
+    compare("long-text-80-vi.txt", text)
+    assert "… và 92 số liệu khác: pacnam figures dài.txt" in " ".join(text.split())
+    assert "…" not in shown("summarize", "text", ["long"], View(verbose=True))
+
+
+@pytest.mark.parametrize(
+    ("command", "format", "name"),
+    [
+        *(
+            ("summarize", format, name)
+            for format in ("markdown", "html", "json")
+            for name in ("full", "wrong", "empty")
+        ),
+        *(("figures", format, "full") for format in ("table", "csv", "tsv", "ndjson")),
+        *(("tables", format, "full") for format in ("table", "csv", "markdown", "json")),
+        *(("check", format, name) for format in ("text", "ndjson") for name in _ALL),
+    ],
+)
+def test_other_formats(command: str, format: str, name: str) -> None:
+    suffix = SUFFIXES.get(format, "txt")
+    compare(f"{name}-{command}.{suffix}", shown(command, format, [name], View()))
+
+
+@pytest.mark.parametrize("width", [40, 60, 120, 200])
+def test_the_table_of_figures_at_other_widths(width: int) -> None:
+    compare(f"full-figures-{width}.txt", shown("figures", "table", ["full"], View(width=width)))
+
+
+@pytest.mark.parametrize("format", ["terminal", "text", "markdown"])
+def test_several_reports_stand_apart_and_failures_are_left_out(format: str) -> None:
+    out = io.StringIO()
+    render("summarize", format, [full_report(), failed_report(), wrong_report()], View(), out)
+    alone = [shown("summarize", format, [name], View()) for name in ("full", "wrong")]
+    assert out.getvalue() == "\n".join(alone)

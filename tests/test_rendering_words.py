@@ -1,0 +1,209 @@
+"""The words and numbers of the views."""
+
+from __future__ import annotations
+
+import typing
+
+import pytest
+from reports import Draft
+
+from pacnam_cli import model
+from pacnam_cli.extraction.readings import Dimension
+from pacnam_cli.lexicon import load
+from pacnam_cli.rendering.bigfigures import big
+from pacnam_cli.rendering.cleaning import one_line, spreadsheet_cell
+from pacnam_cli.rendering.layout import side_by_side, width_of, wrap
+from pacnam_cli.rendering.markdown import escape
+from pacnam_cli.rendering.marks import Marks
+from pacnam_cli.rendering.numerals import NBSP, amount, numeral, plain
+from pacnam_cli.rendering.phrases import figure_words, named
+from pacnam_cli.rendering.pieces import Piece, string
+from pacnam_cli.rendering.wording import words
+
+VI, EN, MARKS = words("vi"), words("en"), Marks(unicode=True)
+
+
+def test_both_languages_say_the_same_things() -> None:
+    labels = load("labels")
+    for table in labels["vi"]:
+        assert labels["vi"][table].keys() == labels["en"][table].keys(), table
+        for key, text in labels["vi"][table].items():
+            assert text.count("{") == labels["en"][table][key].count("{"), (table, key)
+
+
+@pytest.mark.parametrize(
+    ("table", "names"),
+    [
+        ("theme", model.ThemeKey),
+        ("kind", model.Kind),
+        ("role", model.Role),
+        ("direction", model.Direction),
+        ("check", model.CheckKind),
+        ("status", model.Status),
+    ],
+)
+def test_every_key_of_the_model_has_a_label(table: str, names: object) -> None:
+    assert set(load("labels")["vi"][table]) == set(typing.get_args(names))
+
+
+def test_every_excluded_dimension_has_a_label() -> None:
+    assert set(load("labels")["vi"]["excluded"]) >= set(typing.get_args(Dimension)) - {"quantity"}
+
+
+def test_every_indicator_has_a_label() -> None:
+    keys = {entry["key"] for entry in load("indicators")["indicator"]}
+    assert set(load("labels")["en"]["indicator"]) >= keys
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "vi", "en"),
+    [
+        (2712, 0, "2.712", "2,712"),
+        (68.82, 2, "68,82", "68.82"),
+        (100.0, 1, "100,0", "100.0"),
+        (1234567.5, 0, "1.234.567,5", "1,234,567.5"),
+        (-8, 0, "-8", "-8"),
+        (0, 0, "0", "0"),
+    ],
+)
+def test_numbers_in_each_language(value: float, decimals: int, vi: str, en: str) -> None:
+    assert numeral(value, VI, decimals) == vi
+    assert numeral(value, EN, decimals) == en
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(None, ""), (2712, "2712"), (68.82, "68.82"), (1.2e9, "1200000000"), (1e-7, "0.0000001")]
+)
+def test_numbers_for_machines(value: float | None, text: str) -> None:
+    assert plain(value) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "more", "vi", "en"),
+    [
+        ("2.712", 2712, {"unit": "đảng viên"}, "2.712 đảng viên", "2,712 đảng viên"),
+        ("47/55", 47, {"total": 55, "unit": "chỉ tiêu"}, "47/55 chỉ tiêu", "47/55 chỉ tiêu"),
+        ("90 - 100", 90, {"upper": 100, "unit": "hộ"}, "90–100 hộ", "90–100 hộ"),
+        ("12%", 12, {"role": "share", "subject": "hộ nghèo"}, "12% hộ nghèo", "12% hộ nghèo"),
+        ("129%", 129, {"role": "attainment"}, "đạt 129% ▲", "129% attained ▲"),
+        ("94%", 94, {"role": "attainment", "subject": "kế hoạch"}, "đạt 94% kế hoạch", "94% attained kế hoạch"),
+        ("94%", 94, {"role": "attainment", "subject": "thu ngân sách"}, "thu ngân sách đạt 94%", None),
+        ("8%", 8, {"role": "change", "direction": "up", "subject": "sản lượng"}, "sản lượng ▲ tăng 8%", None),
+        ("8", 8, {"role": "change", "direction": "down", "unit": "cuộc"}, "▼ giảm 8 cuộc", "▼ down 8 cuộc"),
+        ("1.500", 1500, {"approx": "over", "unit": "hộ"}, "> 1.500 hộ", "> 1,500 hộ"),
+        ("3", 3, {"approx": "at_most", "unit": "lần"}, "≤ 3 lần", "≤ 3 lần"),
+        ("5", 5, {"unit": "xã", "period": "6 tháng đầu năm"}, "5 xã (6 tháng đầu năm)", None),
+        ("5", 5, {"unit": "xã", "period": "năm 2021"}, "5 xã", None),
+        ("5", 5, {"unit": "xã", "period": "trong năm"}, "5 xã", None),
+    ],
+)
+def test_figures_in_words(written: str, value: float, more: dict[str, object], vi: str, en: str | None) -> None:
+    draft = Draft(written)
+    draft.figure(written, value, **more)
+    assert string(figure_words(draft.figures[0], VI, MARKS, year=2021)) == vi
+    assert en is None or string(figure_words(draft.figures[0], EN, MARKS, year=2021)) == en
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "scale", "vi", "en"),
+    [
+        ("1,2 tỷ đồng", 1_200_000_000, 10**9, "1,2 tỷ", "1.2 billion"),
+        ("1.173,5 tỷ đồng", 1_173_500_000_000, 10**9, "1.173,5 tỷ", "1,173.5 billion"),
+        ("1 tỷ 200 triệu đồng", 1_200_000_000, 1, "1 tỷ 200 triệu", "1.2 billion"),
+        ("500.000 đồng", 500_000, 1, "500.000", "500,000"),
+    ],
+)
+def test_money_stays_short(written: str, value: int, scale: int, vi: str, en: str) -> None:
+    draft = Draft(written)
+    decimals = 1 if "," in written else 0
+    draft.figure(written, value, "đồng", kind="money", scale=scale, decimals=decimals)
+    assert amount(draft.figures[0], VI).replace(NBSP, " ") == vi
+    assert amount(draft.figures[0], EN).replace(NBSP, " ") == en
+
+
+@pytest.mark.parametrize(
+    ("unit", "label", "name"),
+    [
+        ("tổ chức đảng", "Tổ chức đảng được kiểm tra", "85 tổ chức đảng được kiểm tra"),
+        ("chi, đảng bộ trực thuộc", "chi, đảng bộ", "85 chi, đảng bộ trực thuộc"),
+        ("đảng viên", "party members", "85 đảng viên party members"),
+    ],
+)
+def test_an_indicator_by_its_name(unit: str, label: str, name: str) -> None:
+    draft = Draft("85")
+    draft.figure("85", 85, unit)
+    assert string(named(draft.figures[0], label, VI, MARKS)) == name
+
+
+@pytest.mark.parametrize(
+    ("part", "bar"),
+    [
+        (0, "░░░░░░░░░░"),
+        (0.001, "▏░░░░░░░░░"),
+        (0.5, "█████░░░░░"),
+        (0.999, "█████████▉"),
+        (1, "██████████"),
+        (2, "██████████"),
+    ],
+)
+def test_bars(part: float, bar: str) -> None:
+    assert string(MARKS.bar(part, 10)) == bar
+
+
+def test_plain_bars() -> None:
+    assert string(Marks(unicode=False).bar(0.55, 10)) in ("#####.....", "######....")
+
+
+def test_large_numbers_are_of_one_width() -> None:
+    lines = big("2.712,05/89%")
+    assert lines is not None and len({len(line) for line in lines}) == 1
+    assert big("2 tỷ") is None and big("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("a\x1b[31mb", "a\ufffd[31mb"),
+        ("a\u202eb", "a\ufffdb"),
+        (" a \n\t b\u00a0c ", "a b c"),
+        ("đa\u0309ng", "đảng"),
+        ("a\u200bb\ufeff", "ab"),
+        ("\udcff", "\ufffd"),
+    ],
+)
+def test_cleaning(text: str, clean: str) -> None:
+    assert one_line(text) == clean
+
+
+def test_spreadsheet_cells() -> None:
+    assert spreadsheet_cell("=1+1") == "'=1+1"
+    assert spreadsheet_cell(" =1+1") == "'=1+1"
+    assert spreadsheet_cell("a=1") == "a=1"
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("a|b", "a\\|b"),
+        ("1. mục", "1\\. mục"),
+        ("- mục", "\\- mục"),
+        ("# đầu", "\\# đầu"),
+        ("<b>", "\\<b\\>"),
+        (":smile:", "\\:smile:"),
+        ("2.712 hộ", "2.712 hộ"),
+        ("03-NQ/HU", "03-NQ/HU"),
+    ],
+)
+def test_markdown_shows_text_as_it_is(text: str, escaped: str) -> None:
+    assert escape(text) == escaped
+
+
+def test_wrapping_keeps_numbers_with_their_units() -> None:
+    lines = wrap([Piece("kết nạp được"), Piece(" 103", "number"), Piece(NBSP + "đảng viên mới")], 20, hang=2)
+    assert [string(line) for line in lines] == ["kết nạp được", "  103 đảng viên mới"]
+    assert all(width_of(line) <= 5 for line in wrap([Piece("một" * 9 + NBSP + "hai")], 5))
+
+
+def test_blocks_beside_each_other() -> None:
+    rows = side_by_side([([[Piece("漢")], [Piece("b")]], 4), ([[Piece("c")]], 2)], [Piece("|")])
+    assert [string(row) for row in rows] == ["漢  |c", "b   |"]
