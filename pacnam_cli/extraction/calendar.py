@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from pacnam_cli.extraction import calendar_periods, calendar_words
+from pacnam_cli.extraction import calendar_clock, calendar_periods, calendar_words
 from pacnam_cli.extraction.calendar_forms import DAY, MONTH, YEAR, CalendarDate, iso_date, outermost
-from pacnam_cli.extraction.neighbours import counts_any, counts_known, words_before
+from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_known, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.lexicon import load
@@ -19,6 +19,7 @@ __all__ = ["CalendarDate", "propose"]
 _LEXICON = load("calendar")
 _DAY_CERTAIN = frozenset(_LEXICON["day"]["certain"])
 _DAY_LIKELY = frozenset(_LEXICON["day"]["likely"])
+_DAY_FESTIVE = frozenset(_LEXICON["day"]["festive"])
 _DAY_INSIDE = frozenset(_LEXICON["day"]["inside"])
 _HOLIDAYS = frozenset(_LEXICON["day"]["holidays"])
 _YEAR_CERTAIN = frozenset(_LEXICON["year"]["certain"])
@@ -45,13 +46,13 @@ _SAME = re.compile(r"\s?(?:,|và|hoặc|hay|-|/|;)\s?(?:năm )?$")
 
 def propose(folded: Folded) -> list[Reading[CalendarDate]]:
     """Every date, month, year, term, period and time of day in ``folded``, in text order, none inside another."""
-    dates = [*_numeric(folded), *calendar_words.propose(folded)]
+    dates = [*_numeric(folded), *calendar_words.propose(folded), *calendar_clock.propose(folded)]
     return outermost([*dates, *calendar_periods.propose(folded, dates)])
 
 
 def _numeric(folded: Folded) -> list[Reading[CalendarDate]]:
     found: list[Reading[CalendarDate]] = []
-    for match in _FORM.finditer(folded.text):
+    for match in at_numbers(_FORM, folded.text):
         if match["iso"]:
             payload = CalendarDate("date", match["iso"], (int(match["iy"]),))
             found.append(Reading(match.start(), match.end(), "date", CERTAIN, payload))
@@ -103,7 +104,7 @@ def _day_strength(folded: Folded, match: re.Match[str], start: int) -> float:
     if nearest in _DAY_CERTAIN:
         return CERTAIN
     counted = counts_known(text, match.end())
-    if nearest in _DAY_LIKELY and not (counted and nearest not in ("nay", "dịp", "đợt")):
+    if nearest in _DAY_FESTIVE or (nearest in _DAY_LIKELY and not counts_any(text, folded.cased, match.end())):
         return LIKELY
     if counted:
         return POSSIBLE

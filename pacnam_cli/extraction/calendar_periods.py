@@ -24,7 +24,7 @@ _AMOUNT_BEFORE = frozenset(_LEXICON["amount_before"])
 _UNIT = alternation(_LEXICON["units"])
 _LENGTH = re.compile(
     rf"""(?<![\w])(?<!\d[.,/-])(?<!\d)
-    (?P<number>\d{{1,3}}(?:\s?-\s?\d{{1,3}}|,\d)?|{SPELLED})[ ]*(?:\([^\W\d]+\)[ ]*)?(?:nửa[ ]+)?
+    (?P<number>\d{{1,3}}(?:(?:\s?-\s?|[ ](?:đến|tới)[ ])\d{{1,3}}|,\d)?|{SPELLED})[ ]*(?:\([^\W\d]+\)[ ]*)?(?:nửa[ ]+)?
     (?P<unit>{_UNIT})(?!\w)
     (?:(?:[ ]+|,[ ]|[ ]và[ ])(?:rưỡi(?!\w)|(?:\d{{1,2}}|{SPELLED})[ ]+(?:tháng|ngày|tuần|phút|giây)(?!\w)))*""",
     re.VERBOSE,
@@ -42,7 +42,7 @@ _AFTER = re.compile(
 
 
 def propose(folded: Folded, dates: list[Reading[CalendarDate]]) -> list[Reading[CalendarDate]]:
-    """The periods in ``folded``; ``dates`` are the dates already read, which a period may name: "hai ngày 12 - 13/9"."""
+    """The periods in ``folded``; ``dates`` are the dates already read, which one may name: "hai ngày 12 - 13/9"."""
     text = folded.text
     starts = sorted((reading.start, reading.end) for reading in dates)
     ages_of_membership = "tuổi đảng" in text
@@ -84,7 +84,6 @@ def propose(folded: Folded, dates: list[Reading[CalendarDate]]) -> list[Reading[
 def _strength_before(text: str, start: int) -> float | None:
     """What the words before a length make of it; ``None`` where they make it an amount."""
     words = words_before(text, start, 4)
-    skipped = 0
     for index, word in enumerate(words):
         pair = f"{words[index + 1].text} {word.text}" if index + 1 < len(words) else word.text
         if word.text in _AMOUNT_BEFORE or pair in _AMOUNT_BEFORE:
@@ -95,5 +94,4 @@ def _strength_before(text: str, start: int) -> float | None:
             return LIKELY
         if word.text not in _BETWEEN:
             return POSSIBLE
-        skipped += 1
     return POSSIBLE

@@ -20,16 +20,15 @@ _ISSUERS: dict[str, str] = _LEXICON["issuers"]
 _BODY = alternation(_LEXICON["bodies"]["heads"])
 _BY = re.compile(rf"[ ,(]*(?:của|do)[ ]+(?:các[ ]+)?(?P<body>{_BODY}(?!\w))")
 # The rest of an issuer's name: capitalised words, and the small words inside names ("Tỉnh ủy", "nhân dân", "và").
-_REST = re.compile(
-    r"(?:[ ]+(?:(?:và[ ]+)?[A-ZĐÀ-Ỹ][^\W\d_]*|ủy|trị|vụ|chấp|hành|nhân|dân|thường|bộ|tỉnh|huyện|thành|phố|thị|xã|quận|đảng|trung|ương"
-    r"|thư|phủ|tướng|hội|đồng|tra|giáo|vận|chức))*"
-)
+_SMALL = alternation(_LEXICON["bodies"]["small"])
+_REST = re.compile(rf"(?:[ ]+(?:(?:và[ ]+)?[A-ZĐÀ-Ỹ][^\W\d_]*|{_SMALL}(?!\w)))*")
 _SIGNED = re.compile(r"[ ,(]*(?:(?:được[ ]+)?(?:ban hành|ký)[ ,]*)?$")
 _ISSUING = re.compile(
     rf"^[ ,]*[^\d.;\n]{{0,80}}(?<!\w){alternation(_LEXICON['issue']['verbs'])}(?!\w)[^\d.;\n]{{0,40}}$"
 )
 _TITLE = re.compile(
-    r"[ ,)]*(?:(?P<about>(?:về[ ]việc|về|v/v)[ ]+[^.;\n]{3,200}?)(?=[.;\n]|,[ ]|$|[ ]\(|[ ]ngày[ ]\d)|[“\"](?P<quoted>[^”\"\n]{3,300})[”\"])"
+    r"[ ,)]*(?:(?P<about>(?:về[ ]việc|về|v/v)[ ]+[^.;\n]{3,200}?)(?=[.;\n]|,[ ]|$|[ ]\(|[ ]ngày[ ]\d)"
+    r"|[“\"](?P<quoted>[^”\"\n]{3,300})[”\"])"
 )
 
 

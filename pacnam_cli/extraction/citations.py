@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pacnam_cli.extraction import citation_details
 from pacnam_cli.extraction.calendar_forms import CalendarDate
-from pacnam_cli.extraction.neighbours import counts_any, counts_known, words_after
+from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_known, words_after
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.lexicon import alternation, load
@@ -37,8 +37,9 @@ _TYPED = re.compile(
 )
 _NEXT = re.compile(rf"(?:[ ]?[,;]|[ ]và|[ ]?[,;][ ]và)[ ]+(?P<so>số[ ]+)?(?P<number>{_SYMBOL}|{_PLAIN})")
 _SESSION = re.compile(
-    rf"(?<!\w){alternation(['nghị quyết', 'kết luận', 'văn kiện', 'hội nghị', 'quy định', 'nq'])}[ ]+(?:của[ ]+)?(?:đảng[ ]+)?"
-    rf"{alternation(_LEXICON['sessions']['words'])}[ ]*(?:đảng[ ]+)?(?:lần[ ]+)?(?:thứ[ ]+)?(?:\d{{1,2}}|[ivx]+)(?![\w%]|[.,]\d)"
+    rf"(?<!\w){alternation(_LEXICON['sessions']['types'])}[ ]+(?:của[ ]+)?(?:đảng[ ]+)?"
+    rf"{alternation(_LEXICON['sessions']['words'])}[ ]*(?:đảng[ ]+)?(?:lần[ ]+)?(?:thứ[ ]+)?"
+    rf"(?:\d{{1,2}}|[ivx]+)(?![\w%]|[.,]\d)"
     rf"(?:(?:,[ ]?|[ ]?\(|[ ])khóa[ ]+(?:\d{{1,2}}|[ivx]+)\)?)?"
 )
 _PLACE = re.compile(r"[ ]*([-/])[ ]*")
@@ -60,7 +61,7 @@ def propose(folded: Folded) -> list[Reading[CitationFacts | None]]:
     """Every document named by number or session in ``folded``, in text order; the payload of a session is ``None``."""
     found: list[Reading[CitationFacts | None]] = list(_typed(folded))
     taken = {position for reading in found for position in range(reading.start, reading.end)}
-    for match in _MARK.finditer(folded.text):
+    for match in at_numbers(_MARK, folded.text):
         if match.start() not in taken and (kind := _kind_of(folded, match.start(), match.end())):
             found.append(_reading(folded, match.start(), match.start(), match.end(), kind, CERTAIN))
     for match in _SESSION.finditer(folded.text):

@@ -1,4 +1,4 @@
-"""Ordinals and names with a number in them, list numbers, addresses, ages and vague amounts: numbers that count nothing.
+"""Numbers that count nothing: ordinals, names with a number in them, list numbers, addresses, ages, vague amounts.
 
 "lần thứ IV", "quận 9", "quốc lộ 1A", "mô hình 1+10", "2.1. ", "(45 tuổi)", "hàng chục".
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pacnam_cli.extraction import names_forms
-from pacnam_cli.extraction.neighbours import counts_any, counts_known, words_after, words_before
+from pacnam_cli.extraction import names_codes, names_forms
+from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_known, words_after, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.lexicon import alternation, load, load_words
@@ -25,24 +25,32 @@ _COMPOUNDS = (
     frozenset(_LEXICON["name"]["compounds"]) | load_words("nouns") | load_words("verbs") | load_words("adjectives")
 )
 _FRACTIONAL = frozenset(_LEXICON["name"]["fractional"])
+_LONG = frozenset(_LEXICON["name"]["long"])
 _CAPTIONS = frozenset(["ảnh", "hình"])
 _LONGEST_HEAD = max(len(head.split()) for head in (*_ORDINAL, *_STRONG, *_WEAK))
 
 _NUMBER = re.compile(r"(?<![\w.,/+])(?P<number>\d{1,5})(?P<tail>[a-z]\d{0,2}|(?:\+\d{1,4})+)?(?![\w%+]|[.,]\d|[ ]?%)")
 _FURTHER = re.compile(r"(?:,[ ]?|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ]|/[ ]?)(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)")
+_RANGE = re.compile(r"[ ]?(?:-|đến|tới)[ ]?\d{1,4}(?![\w%]|[.,]\d)")
 _IN_BRACKETS = re.compile(r"[ ]?\((?:19|20)\d\d\)")
 _ROMAN = re.compile(
     r"(?<![\w.-])(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w-])(?:-(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?!\w))?"
 )
 _SPELLED = re.compile(
-    rf"(?<!\w)(?:thứ|hạng|loại|lớp|khóa|tổ|giải)[ ]+(?P<word>{alternation(_LEXICON['ordinal']['words'])})(?!\w)"
+    rf"(?<!\w)(?:thứ|hạng|loại|lớp|khóa|giải)[ ]+(?P<word>{alternation(_LEXICON['ordinal']['words'])})(?!\w)"
     rf"(?:[ ]+mươi(?:[ ]+\w+)?)?"
 )
 
 
 def propose(folded: Folded) -> list[Reading[None]]:
-    """Every number of ``folded`` that is an ordinal, a name, a list number, an address, an age or vague, in text order."""
-    found = [*_digits(folded), *_romans(folded), *_spelled(folded), *names_forms.propose(folded)]
+    """Every number of ``folded`` that is an ordinal, part of a name or an address, a list number, an age, or vague."""
+    found = [
+        *_digits(folded),
+        *_romans(folded),
+        *_spelled(folded),
+        *names_forms.propose(folded),
+        *names_codes.propose(folded),
+    ]
     found.sort(key=lambda reading: (reading.start, -reading.end))
     return found
 
@@ -64,7 +72,7 @@ def _digits(folded: Folded) -> list[Reading[None]]:
     text = folded.text
     found: list[Reading[None]] = []
     reached = 0
-    for match in _NUMBER.finditer(text):
+    for match in at_numbers(_NUMBER, text):
         start, end = match.start(), match.end()
         if start < reached:
             continue
@@ -92,13 +100,14 @@ def _strength(folded: Folded, phrase: str, first: int, start: int, end: int) -> 
     before = words_before(text, first, 1)
     if before and before[0].text in ("mỗi", "một", "từng", "hàng", "hằng") and phrase not in _ORDINAL - _ORDINAL_WEAK:
         return POSSIBLE if counts_any(text, folded.cased, end) else LIKELY
-    if _is_counted(folded, end):
+    if end - start > 3 and text[start:end].isdigit() and phrase not in _LONG:
+        return None
+    step = _RANGE.match(text, end)
+    if _is_counted(folded, end) or (step and _is_counted(folded, step.end())):
         return None if phrase not in ("thứ", "lần thứ", "khóa") else LIKELY
     if weak and counts_any(text, folded.cased, end):
         return POSSIBLE
     if phrase in ("cấp", "xã", "huyện", "mức", "ban", "giải", "bản", "khoa") and not _closed(folded, end):
-        return POSSIBLE
-    if text[start:end].isdigit() and end - start > 3 and weak:
         return POSSIBLE
     return LIKELY if weak and not _closed(folded, end) else CERTAIN
 
@@ -110,9 +119,11 @@ def _closed(folded: Folded, end: int) -> bool:
 
 def _is_counted(folded: Folded, end: int) -> bool:
     """A counted noun follows that does not begin a name of its own ("phường 14 | quận 4")."""
+    words = words_after(folded.text, end, 3)
+    if words[:1] == ["năm"]:  # "loại 5 năm", but "quý 1 năm 2020"
+        return not folded.text.startswith((" năm 1", " năm 2"), end)
     if not counts_known(folded.text, end):
         return False
-    words = words_after(folded.text, end, 3)
     position = end
     for word in words:
         position = folded.text.index(word, position)
@@ -166,7 +177,9 @@ def _romans(folded: Folded) -> list[Reading[None]]:
 def _spelled(folded: Folded) -> list[Reading[None]]:
     found: list[Reading[None]] = []
     for match in _SPELLED.finditer(folded.text):
-        sure = match.group().startswith("thứ") or match["word"] in ("nhất", "nhì", "tư")
+        sure = match.group().startswith("thứ") or match["word"] in ("nhất", "nhì")
+        if match["word"] == "tư" and not sure:  # "tổ tư vấn"
+            continue
         if not sure and counts_any(folded.text, folded.cased, match.end()):
             continue
         start = match.start()

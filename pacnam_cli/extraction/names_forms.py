@@ -1,12 +1,12 @@
-"""Forms that are told by their shape rather than by a head: list numbers, codes, addresses, ages, vague amounts, names
-that hold a number word."""
+"""Forms told by their shape rather than by a head: list numbers, ages, vague amounts, slogans, and names that hold a
+number word."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pacnam_cli.extraction.neighbours import counts_any, counts_known, opens_sentence, words_after, words_before
+from pacnam_cli.extraction.neighbours import at_numbers, counts_any, opens_sentence, words_after, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.lexicon import alternation, load
@@ -15,84 +15,61 @@ _LEXICON = load("names")
 _PERSONS = frozenset(_LEXICON["age"]["persons"])
 _PLURAL = frozenset(_LEXICON["age"]["plural"])
 _PARTS = frozenset(_LEXICON["vague"]["parts"])
+_PER = frozenset(_LEXICON["vague"]["per"])
 _PLACES = frozenset(_LEXICON["proper"]["places"])
 _LONGEST_PLACE = max(len(place.split()) for place in _PLACES)
+_SLOGAN_HEADS = frozenset(_LEXICON["slogan"]["heads"])
+_CROSSINGS = frozenset(_LEXICON["name"]["crossings"])
+_SMALL = alternation(_LEXICON["slogan"]["numbers"])
 
+# The alternations below begin with plain letters, so that the regular expression engine can skip to the next one that
+# may begin a match; that no letter stands before is checked afterwards.
 _LIST_HEAD = re.compile(
     r"^[ ]*(?:[-+*•][ ]*)?(?:"
     r"\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=[ ]|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ ]+[A-ZĐÀ-Ỹ])"
     r"|[IVXivx]{1,5}[.)/](?=[ ])|[a-zđ]\)|\(\d{1,2}\)|\d{1,2}[ ]*-[ ]*(?=[A-ZĐ][a-zà-ỹ]+[ ]))",
     re.MULTILINE,
 )
-_INLINE = re.compile(r"(?<=[;:.])[ ](?:(\d{1,2})[./](?=[ ][^\W\d])|\(\d{1,2}\)(?=[ ][^\W\d]))")
-_SPOKEN_LIST = re.compile(rf"(?<!\w){alternation(_LEXICON['list']['words'])}(?!\w)")
-
-_CONTACT = re.compile(
-    rf"""(?:https?://|www\.)[^\s]+
-  | [\w.+-]+@[\w-]+\.[\w.]+
-  | (?<![\w.])[\w-]+\.(?:vn|com|org|net)(?:\.vn)?(?:/[^\s]*)?(?!\w)
-  | (?<![\w.,/+])\(?(?:\+84|0)\)?[ ]?\d{{1,3}}\)?(?:[ .-]?\d{{2,4}}){{2,3}}(?![\w%/]|[.,]\d)
-  | (?<![\w.,/])1[89]00[ .-]?\d{{2,4}}(?:[ .-]\d{{2,4}})?(?![\w%]|[.,]\d)
-  | (?<!\w){alternation(_LEXICON["contact"]["cues"])}(?:[ ]?(?:số|:|\.|máy)){{0,3}}[ ]*(?P<called>\d[\d .-]{{1,16}}\d)(?![\w%])
-    """,
-    re.VERBOSE,
-)
-_CODE = re.compile(
-    rf"""(?<![\w.])(?:
-    (?P<plate>\d\d[A-ZĐ]{{1,2}}\d?[ ]?-[ ]?(?:\d{{3}}\.\d\d|\d{{4,5}}))
-  | (?P<glued>(?i:{alternation(_LEXICON["standards"]["glued"])}))
-  | (?P<unit>[kcdmh]?m[23])
-  | (?P<code>[A-ZĐ]{{1,5}}\d{{1,6}}[A-Z]?\d?(?:[-.]\d+)*|[A-ZĐ][A-Za-z]{{0,9}}(?:-[A-Z][A-Za-z]*)?-\d{{1,3}})
-  | (?P<standard>(?i:{alternation(_LEXICON["standards"]["words"])})[ ]?(?:\d|-\d)[\d:./-]*)
-  | (?P<letter>[A-ZĐ][ ]0\d)
-  | (?P<version>[1-9]\.0(?![ ]*%))
-  | (?P<sum>\d{{1,3}}(?:[ ]?\+[ ]?\d{{1,3}})+)
-    )(?![\w%]|,\d|\.\d)""",
-    re.VERBOSE,
-)
-_AFTER_NUMBER_UNIT = re.compile(r"(?<=\d)[kcdmh]?m[23](?!\w)")
-_AGE = re.compile(
-    r"(?<![\w.,/-])(?P<years>\d{1,3})[ ]+tuổi(?![ ]+(?:đảng|quân|nghề|trở|đời))(?!\w)"
-    r"|(?<!\w)(?:sinh[ ]+(?:năm[ ]+)?|(?:sn|sinh[ ]ngày)[ ]?:?[ ]?)(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:18|19|20)\d\d(?!\d)"
+_INLINE = re.compile(r"[;:.,](?P<mark>[ ](?:(?<!,[ ])\d{1,2}[./]|\(\d{1,2}\)))(?=[ ][^\W\d])")
+_SPOKEN_LIST = re.compile(alternation(_LEXICON["list"]["words"]))
+_AGE = re.compile(r"(?<![\w.,/-])\d{1,3}[ ]+tuổi(?![ ]+(?:đảng|quân|nghề|trở|đời))(?!\w)")
+_BIRTH = re.compile(
+    r"s(?<!\ws)(?:inh[ ]+(?:năm[ ]+)?|(?:n|inh[ ]ngày)[ ]?:?[ ]?)(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:18|19|20)\d\d(?!\d)"
 )
 _VAGUE = re.compile(
-    rf"""(?<!\w)(?:
-    (?P<scaled>{alternation(_LEXICON["vague"]["before_scale"])}[ ]+{alternation(_LEXICON["vague"]["scales"])}(?:[ ]+{alternation(_LEXICON["vague"]["scales"])})*)
-  | (?P<phrase>{alternation(_LEXICON["vague"]["phrases"])})
-  | (?P<crossing>{alternation(_LEXICON["name"]["crossings"])})
-  | {alternation(_LEXICON["vague"]["per"])}[ ]+(?P<per>1)(?=[ ]+[^\W\d])
-    )(?!\w)|(?<=[^\W\d])/[ ]?(?P<base>1)[ ]?(?=[^\W\d])""",
-    re.VERBOSE,
+    alternation(
+        [
+            *(f"{word} {scale}" for word in _LEXICON["vague"]["before_scale"] for scale in _LEXICON["vague"]["scales"]),
+            *_LEXICON["vague"]["phrases"],
+            *_CROSSINGS,
+        ]
+    )
+    + rf"(?!\w)(?:[ ]+{alternation(_LEXICON['vague']['scales'])}(?!\w))*"
 )
-_SLOGAN = re.compile(
-    rf"""(?:(?P<head>{alternation(_LEXICON["slogan"]["heads"])})[ ]+)?(?P<quote>["“'‘])?
-    (?P<number>(?:\d|{alternation(_LEXICON["proper"]["number_words"][:11])}))[ ]+
-    (?:(?P<tail>{alternation(_LEXICON["slogan"]["tails"])})(?!\w)|(?P<rest>[^"”'’\n]{{2,40}}["”'’]))""",
-    re.VERBOSE,
-)
-_VIEWS = re.compile(
-    r"^[ ]*(?:(?:số )?lượt (?:xem|truy cập|đọc)|đã xem|xem|view|views|lượt view|trang|bình luận)[ ]*[:(]?[ ]*[\d.,]+[)]?[ ]*$"
-    r"|^[ ]*[\d.,]+[ ]+(?:lượt xem|lượt đọc|views?|bình luận)[ ]*$|(?:đã xem|lượt xem)[ ]?:[ ]?[\d.,]*\d",
-    re.MULTILINE,
-)
-_CAPITAL = re.compile(
-    rf"(?<!\w){alternation(word.capitalize() for word in _LEXICON['proper']['number_words'])}(?!\w)(?![ ]+\d)"
-)
+_BASE = re.compile(r"1(?![\d.,])[ ]?(?=[^\W\d])")
+_SLOGAN = re.compile(rf"(?:{_SMALL}|\d)[ ]+{alternation(_LEXICON['slogan']['tails'])}(?!\w)")
+_QUOTED = re.compile(rf"[\"“'‘](?P<words>(?:{_SMALL}|\d)[ ][^\"”'’\n\d]{{2,20}}(?:\d[ ][^\"”'’\n\d]{{2,20}})?)[\"”'’]")
+_CAPITAL = re.compile(alternation(word.capitalize() for word in _LEXICON["proper"]["number_words"]))
 
 
 def propose(folded: Folded) -> Iterator[Reading[None]]:
     """The readings of ``folded`` by shape alone, in no particular order."""
     yield from _lists(folded)
-    yield from _codes(folded)
     yield from _ages(folded)
     yield from _vague(folded)
+    yield from _slogans(folded.text)
     yield from _proper(folded)
-    for match in _VIEWS.finditer(folded.text):
-        yield _reading(match, "furniture", CERTAIN)
 
 
 def _reading(match: re.Match[str], dimension: Dimension, strength: float, group: str | int = 0) -> Reading[None]:
     return Reading(match.start(group), match.end(group), dimension, strength, None)
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    return (
+        not text[max(0, match.start() - 1) : match.start()].isalnum()
+        and not text[match.end() : match.end() + 1].isalnum()
+    )
 
 
 def _lists(folded: Folded) -> Iterator[Reading[None]]:
@@ -103,35 +80,21 @@ def _lists(folded: Folded) -> Iterator[Reading[None]]:
         broken = len(line) > 60 and line.rstrip()[-1:].isalnum() and text[match.start() - 2 : match.start() - 1] != "\n"
         yield _reading(match, "list_number", POSSIBLE if broken else CERTAIN)
     for match in _INLINE.finditer(text):
-        yield _reading(match, "list_number", LIKELY)
+        yield _reading(match, "list_number", LIKELY, "mark")
     for match in _SPOKEN_LIST.finditer(text):
-        if opens_sentence(text, match.start()) or text[match.end() : match.end() + 1] in ",:":
+        if _stands_alone(text, match) and (
+            opens_sentence(text, match.start()) or text[match.end() : match.end() + 1] in (",", ":")
+        ):
             yield _reading(match, "list_number", CERTAIN)
-
-
-def _codes(folded: Folded) -> Iterator[Reading[None]]:
-    text = folded.text
-    for match in _CONTACT.finditer(text):
-        if match["called"] and counts_known(text, match.end()):
-            continue
-        yield _reading(match, "contact", CERTAIN)
-    for match in _AFTER_NUMBER_UNIT.finditer(text):
-        yield _reading(match, "name", CERTAIN)
-    for match in _CODE.finditer(folded.cased):
-        doubt = match.lastgroup in ("letter", "sum", "version") or (match["code"] and "-" in match.group())
-        if match["version"] and counts_known(text, match.end()):
-            continue
-        if doubt and match["code"] and counts_known(text, match.end()):
-            continue
-        yield _reading(match, "name", LIKELY if doubt else CERTAIN)
 
 
 def _ages(folded: Folded) -> Iterator[Reading[None]]:
     text, cased = folded.text, folded.cased
-    for match in _AGE.finditer(text):
-        if not match["years"]:
-            yield _reading(match, "age", CERTAIN)
-            continue
+    for match in _BIRTH.finditer(text):
+        yield _reading(match, "age", CERTAIN)
+    if "tuổi" not in text:
+        return
+    for match in at_numbers(_AGE, text):
         start = match.start()
         before = text[:start].rstrip()
         mark = before[-1:]
@@ -148,32 +111,45 @@ def _ages(folded: Folded) -> Iterator[Reading[None]]:
 def _vague(folded: Folded) -> Iterator[Reading[None]]:
     text = folded.text
     for match in _VAGUE.finditer(text):
-        if match["per"]:
-            yield _reading(match, "vague", LIKELY, "per")
-        elif match["base"]:
-            yield _reading(match, "vague", CERTAIN, "base")
-        elif match["crossing"]:
+        if not _stands_alone(text, match):
+            continue
+        phrase = match.group()
+        if phrase in _CROSSINGS:
             yield _reading(match, "name", CERTAIN)
-        elif match["scaled"]:
-            sure = not match.group().startswith(("nhiều", "cả"))
-            yield _reading(match, "vague", CERTAIN if sure else LIKELY)
+        elif phrase == "một phần" and _PARTS.intersection(words_after(text, match.end(), 1)):
+            continue  # "một phần ba số đơn vị" is an amount
         else:
-            after = words_after(text, match.end(), 1)
-            if match.group() == "một phần" and after and after[0] in _PARTS:
-                continue
-            yield _reading(match, "vague", CERTAIN)
+            yield _reading(match, "vague", LIKELY if phrase.startswith(("nhiều", "cả")) else CERTAIN)
+    for match in at_numbers(_BASE, text):  # "5 triệu đồng/1 người", "bình quân 1 xã"
+        start = match.start()
+        before = text[max(0, start - 2) : start].strip()
+        stroke = before.endswith("/") and text[: start - 1].rstrip(" /")[-1:].isalpha()
+        pair = " ".join(word.text for word in reversed(words_before(text, start, 2)))
+        if stroke or pair in _PER or pair.rpartition(" ")[2] in _PER:
+            yield Reading(start, start + 1, "vague", CERTAIN if stroke else LIKELY, None)
+
+
+def _slogans(text: str) -> Iterator[Reading[None]]:
+    """Numbers of mottos: "4 tại chỗ" after a head or in quotation marks, “5 tự, 5 cùng” after a head in them."""
     for match in _SLOGAN.finditer(text):
-        start = match.start("number")
-        if text[start - 1 : start].isalnum() or not (match["head"] or match["quote"]):
-            continue
-        if match["rest"] and not (match["quote"] and match["head"]):
-            continue
-        yield Reading(start, match.end(), "name", LIKELY, None)
+        start = match.start()
+        if _stands_alone(text, match) and (text[start - 1 : start] in tuple("\"“'‘") or _slogan_head(text, start)):
+            yield _reading(match, "name", LIKELY)
+    for match in _QUOTED.finditer(text):
+        if _slogan_head(text, match.start()):
+            yield _reading(match, "name", LIKELY, "words")
+
+
+def _slogan_head(text: str, position: int) -> bool:
+    words = [word.text for word in words_before(text, position, 3)]
+    return any(" ".join(reversed(words[:size])) in _SLOGAN_HEADS for size in range(1, len(words) + 1))
 
 
 def _proper(folded: Folded) -> Iterator[Reading[None]]:
     text, cased = folded.text, folded.cased
     for match in _CAPITAL.finditer(cased):
+        if not _stands_alone(text, match):
+            continue
         start, end = match.span()
         words = [match.group().lower(), *words_after(text, end, _LONGEST_PLACE - 1)]
         place = next((n for n in range(len(words), 1, -1) if " ".join(words[:n]) in _PLACES), 0)
@@ -183,7 +159,7 @@ def _proper(folded: Folded) -> Iterator[Reading[None]]:
             for word in words[1:place]:
                 end = text.index(word, end) + len(word)
             yield Reading(start, end, "name", CERTAIN, None)
-        elif opens_sentence(text, start):
+        elif opens_sentence(text, start) or text[end : end + 3].strip()[:1].isdigit():
             continue
         elif followed:
             yield Reading(start, following + len(words[1]), "name", CERTAIN, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pacnam_cli.lexicon import load, load_words
@@ -13,11 +15,23 @@ _SENTENCE_ENDS = ".!?:;…\n"
 _QUOTES = "\"'“”‘’«»([{-–•*"
 
 
+_NUMBER = re.compile(r"\d+")
+
+
 class Word(NamedTuple):
     """A run of letters and where it begins in the text."""
 
     text: str
     start: int
+
+
+def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern`` that begin where a run of digits begins, none overlapping."""
+    reached = 0
+    for number in _NUMBER.finditer(text):
+        if number.start() >= reached and (match := pattern.match(text, number.start())):
+            yield match
+            reached = match.end()
 
 
 def words_before(text: str, position: int, count: int) -> list[Word]:

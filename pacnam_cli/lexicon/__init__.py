@@ -25,10 +25,21 @@ def load(name: str) -> dict[str, Any]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression group that matches any of ``words``, the longest first, with any run of blanks between syllables."""
+    """A regular expression group for any of ``words``, the longest first, with any run of blanks between syllables.
 
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(r"[ ]+".join(map(re.escape, word.split())) for word in ordered) + ")"
+    Words that begin with the same syllable share it, so that a text is not tried against each of them in turn.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        first, *rest = word.split()
+        groups.setdefault(first, []).append(r"[ ]+".join(map(re.escape, rest)))
+    alternatives = []
+    for first in sorted(groups, key=lambda syllable: (-len(syllable), syllable)):
+        rests = groups[first]
+        more = "|".join(rest for rest in rests if rest)
+        tail = f"(?:[ ]+(?:{more}))" + ("?" if "" in rests else "") if more else ""
+        alternatives.append(re.escape(first) + tail)
+    return "(?:" + "|".join(alternatives) + ")"
 
 
 @cache

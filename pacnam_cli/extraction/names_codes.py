@@ -1,0 +1,116 @@
+"""Numbers of an address, a code, a standard or the page: phones, URLs, plates, "COVID-19", "4G", view counters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pacnam_cli.extraction.neighbours import at_numbers, counts_known, words_before
+from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Dimension, Reading
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.lexicon import alternation, load
+
+_LEXICON = load("names")
+_CUES = frozenset(_LEXICON["contact"]["cues"])
+_STANDARDS = frozenset(_LEXICON["standards"]["words"])
+
+_WEB = re.compile(r"@[\w-]+\.\w|https?://|www\.|\w\.(?:vn|com|org|net)(?!\w)")
+_BLANK = re.compile(r"\s")
+_PHONE = re.compile(r"(?<![\w.,/+])(?:0|84|1[89]00)(?:[ .()-]{0,2}\d){5,10}(?![\w%/]|[.,]\d)")
+_CALLED = re.compile(r"\d(?:[ .-]?\d){2,15}(?![\w%]|[.,]\d)")
+_DIGIT_CODE = re.compile(
+    rf"""(?<![\w.,/])(?:
+    \d\d[A-ZĐ]{{1,2}}\d?[ ]?-[ ]?(?:\d{{3}}\.\d\d|\d{{4,5}})
+  | (?i:{alternation(_LEXICON["standards"]["glued"])})
+  | (?P<sum>\d{{1,3}}(?:[ ]?\+[ ]?\d{{1,3}})+)
+  | (?P<version>[1-9]\.0(?![ ]*%))
+    )(?![\w%]|,\d|\.\d)""",
+    re.VERBOSE,
+)
+_LETTER_CODE = re.compile(
+    r"""[A-ZĐ](?<![\w.][A-ZĐ])(?:
+    (?P<code>[A-ZĐ]{0,4}\d{1,6}[A-Z]?\d?(?:[-.]\d+)*)
+  | (?P<dashed>[A-Za-z]{0,9}(?:-[A-Z][A-Za-z]*)?-\d{1,3})
+  | (?P<letter>[ ]0\d)
+    )(?![\w%]|,\d|\.\d)""",
+    re.VERBOSE,
+)
+_STANDARD_NUMBER = re.compile(r"\d(?:[\d:./-]*\d)?(?![\w%]|,\d)")
+_SQUARE = re.compile(r"[kcdh]?m[23](?!\w)")
+_VIEWS = re.compile(
+    r"^[ ]*(?:(?:số )?lượt (?:xem|truy cập|đọc|view)|đã xem|xem|views?|trang|bình luận)[ ]*[:(]?[ ]*[\d.,]+[)]?[ ]*$"
+    r"|^[ ]*[\d.,]+[ ]+(?:lượt xem|lượt đọc|views?|bình luận)[ ]*$|(?:đã xem|lượt xem)[ ]?:[ ]?[\d.,]*\d",
+    re.MULTILINE,
+)
+_VIEW_SIGNS = ("xem", "lượt", "view", "trang", "bình luận")
+_REFERENCE = re.compile(r"tr(?<!\wtr)\.?[ ]?\d{1,4}(?![\w%]|[.,]\d)|\[\d{1,3}(?:,[^\]\n]{1,20})?\]")
+
+
+def propose(folded: Folded) -> Iterator[Reading[None]]:
+    """The readings of codes, addresses and page furniture in ``folded``, in no particular order."""
+    yield from _contacts(folded.text)
+    yield from _codes(folded)
+    if any(sign in folded.text for sign in _VIEW_SIGNS):
+        for match in _VIEWS.finditer(folded.text):
+            yield _reading(match, "furniture", CERTAIN)
+    for match in _REFERENCE.finditer(folded.text):
+        yield _reading(match, "furniture", CERTAIN)
+
+
+def _reading(match: re.Match[str], dimension: Dimension, strength: float) -> Reading[None]:
+    return Reading(match.start(), match.end(), dimension, strength, None)
+
+
+def _contacts(text: str) -> Iterator[Reading[None]]:
+    reached = 0
+    for match in _WEB.finditer(text):
+        if match.start() < reached:
+            continue
+        start = max(text.rfind(" ", reached, match.start()), text.rfind("\n", reached, match.start()), reached - 1) + 1
+        blank = _BLANK.search(text, match.end())
+        reached = blank.start() if blank else len(text)
+        address = text[start:reached].lstrip("(\"“'").rstrip(".,;:)\"”'")
+        start = text.index(address, start)
+        yield Reading(start, start + len(address), "contact", CERTAIN, None)
+    for match in at_numbers(_PHONE, text):
+        if sum(map(str.isdigit, match.group())) >= 8 and not counts_known(text, match.end()):
+            start = match.start() - (text[match.start() - 1 : match.start()] in ("(", "+"))
+            yield Reading(start, match.end(), "contact", CERTAIN, None)
+    if not any(cue in text for cue in _CUES):
+        return
+    for match in at_numbers(_CALLED, text):
+        position = match.start()
+        while position and text[position - 1] in " :.":
+            position -= 1
+        words = [word.text for word in words_before(text, position, 3)]
+        if words[:1] in (["số"], ["máy"]):
+            words = words[1:]
+        cues = (" ".join(reversed(words[:size])) for size in range(len(words), 0, -1))
+        if any(cue in _CUES for cue in cues) and not counts_known(text, match.end()):
+            yield _reading(match, "contact", CERTAIN)
+
+
+def _codes(folded: Folded) -> Iterator[Reading[None]]:
+    text, cased = folded.text, folded.cased
+    if "m2" in text or "m3" in text:
+        for match in _SQUARE.finditer(text):
+            if text[match.start() - 1 : match.start()].isalpha():
+                continue
+            yield _reading(match, "name", CERTAIN)
+    for match in at_numbers(_DIGIT_CODE, cased):
+        doubt = match["sum"] or match["version"]
+        if not (match["version"] and counts_known(text, match.end())):
+            yield _reading(match, "name", LIKELY if doubt else CERTAIN)
+    for match in _LETTER_CODE.finditer(cased):
+        if match["code"]:
+            yield _reading(match, "name", CERTAIN)
+        elif not counts_known(text, match.end()):
+            yield _reading(match, "name", LIKELY)
+    if not any(word in text for word in _STANDARDS):
+        return
+    for match in at_numbers(_STANDARD_NUMBER, text):
+        words = words_before(text, match.start() - (text[match.start() - 1 : match.start()] == "-"), 2)
+        for size in range(len(words), 0, -1):
+            if " ".join(word.text for word in reversed(words[:size])) in _STANDARDS:
+                yield Reading(words[size - 1].start, match.end(), "name", CERTAIN, None)
+                break
