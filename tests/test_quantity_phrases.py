@@ -10,6 +10,8 @@ several answers a careful reader would accept, "any" leaves a field open.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -143,3 +145,31 @@ def test_the_corpus_is_large_enough() -> None:
 @pytest.mark.parametrize(("rule", "phrase"), corpus(), ids=[f"{rule}: {phrase['text']}" for rule, phrase in corpus()])
 def test_reads_exactly_these_figures(rule: str, phrase: Phrase) -> None:
     assert report(phrase) == []
+
+
+def reading(text: str) -> list[tuple[Any, ...]]:
+    """What is read from ``text``, with plain blanks, without its places."""
+    return [
+        (f.text.replace("\u00a0", " "), f.kind, f.value, f.total, f.upper, f.approx, f.role, f.direction)
+        for f in figures_of(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace(" ", "  "),
+        lambda text: text.replace(" ", "\u200b ", 3),
+        lambda text: unicodedata.normalize("NFC", text.replace(" - ", " – ")),
+        lambda text: f"Tin trong tỉnh\n\n{text}\n\nCông tác này được chú trọng.",
+    ],
+    ids=["non-breaking blanks", "double blanks", "zero-width marks", "dashes", "inside an article"],
+)
+def test_reads_the_same_written_otherwise(write: Callable[[str], str]) -> None:
+    for _, phrase in corpus():
+        text = phrase["text"]
+        if "\n" in text or not phrase["figures"]:
+            continue
+        expected = [value[1:] for value in reading(text)]
+        assert [value[1:] for value in reading(write(text))] == expected, text

@@ -46,8 +46,7 @@ class Passage:
         """What stands from token ``first`` up to, not including, token ``last``, as written, on one line."""
         if first >= last:
             return ""
-        start, end = self.folded.source(self.tokens[first].start, self.tokens[last - 1].end)
-        return " ".join(self.folded.original[start:end].split())
+        return self.folded.written(self.tokens[first].start, self.tokens[last - 1].end)
 
     def canonical(self, first: int, last: int) -> str:
         """The canonical words from token ``first`` to ``last``, one blank between tokens."""

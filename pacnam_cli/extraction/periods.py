@@ -64,5 +64,4 @@ def _dates(passage: Passage, time: tuple[int, int, str]) -> bool:
 
 
 def _written(passage: Passage, time: tuple[int, int]) -> str:
-    start, end = passage.folded.source(*time)
-    return " ".join(passage.folded.original[start:end].split())
+    return passage.folded.written(*time)

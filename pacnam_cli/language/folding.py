@@ -71,6 +71,11 @@ class Folded:
             return start, end
         return self._back(start), self._back(end - 1) + 1 if end > start else self._back(start)
 
+    def written(self, start: int, end: int) -> str:
+        """What stands at ``text[start:end]`` as written, on one line, without hidden marks."""
+        first, last = self.source(start, end)
+        return " ".join(_HIDDEN.sub("", self.original[first:last]).split())
+
     def _back(self, position: int) -> int:
         before = bisect_right(self._kept, position)
         return position + (self._shift[before - 1] if before else 0)
