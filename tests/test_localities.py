@@ -82,8 +82,8 @@ def place(text: str) -> Locality | None:
             "Lai Châu",
         ),
         (
-            "Nhiều cán bộ bị phạt ở Lai Châu\nHuyện ủy Mường Tè, tỉnh Lai Châu phạt 5 người. UBND huyện Mường Tè phạt 3 người."
-            "\nTheo Huyện ủy Mường Tè, huyện này còn 2 vụ. Công an huyện Mường Tè đang xét.",
+            "Nhiều cán bộ bị phạt ở Lai Châu\nHuyện ủy Mường Tè, tỉnh Lai Châu phạt 5 người. "
+            "UBND huyện Mường Tè phạt 3 người.\nTheo Huyện ủy Mường Tè, huyện này còn 2 vụ.",
             "Mường Tè",
             "huyện",
             "Lai Châu",
@@ -117,6 +117,9 @@ def test_locality(text: str, name: str, level: str | None, province: str | None)
         "Chiến thắng Điện Biên Phủ tròn 70 năm\nCả nước kỷ niệm với 20 hoạt động.",
         "Các huyện, thành phố đều đạt\nCó 12 huyện và 3 thị xã đạt kế hoạch.",
         "Giá xăng tăng 500 đồng\nPetrolimex Hà Nội có 120 cửa hàng.",
+        "Tuyển sinh thêm 500 chỉ tiêu\nTrường Đại học Sư phạm Hà Nội tuyển 1.200 sinh viên.",
+        "Thông xe cao tốc dài 105 km\nCao tốc Hà Nội - Hải Phòng có 6 làn xe.",
+        "Bão làm 20 người bị thương\nTại Quảng Nam có 12 người bị thương, Quảng Ngãi 8 người.",
         "",
     ],
 )

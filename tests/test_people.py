@@ -39,6 +39,14 @@ def named(text: str) -> list[tuple[str, str | None]]:
         ("Đại biểu Đỗ Văn Hải (Bí thư quận Tây Hồ) nói.", [("Đỗ Văn Hải", "Bí thư quận Tây Hồ")]),
         ("ông Y Nam Niê Kđăm, Bí thư Đảng ủy Khối, dự.", [("Y Nam Niê Kđăm", "Bí thư Đảng ủy Khối")]),
         ("Bí thư Thị ủy Nghĩa Lộ LÊ VĂN AN", [("LÊ VĂN AN", "Bí thư Thị ủy Nghĩa Lộ")]),
+        ("Chủ tịch UBND huyện Na Hang Tô Văn Hiệp họp.", [("Tô Văn Hiệp", "Chủ tịch UBND huyện Na Hang")]),
+        ("Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh Vi Văn Long dự.", [("Vi Văn Long", "Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh")]),
+        ("ông Vi Văn Sử (nguyên Giám đốc Sở Giáo dục - Đào tạo tỉnh Lai Châu) bị phạt.",
+         [("Vi Văn Sử", "nguyên Giám đốc Sở Giáo dục - Đào tạo tỉnh Lai Châu")]),
+        ("các đồng chí Phó Bí thư Huyện ủy: Hà Văn Vui và Phạm Duy Hưng dự.",
+         [("Hà Văn Vui", "Phó Bí thư Huyện ủy"), ("Phạm Duy Hưng", None)]),
+        ("ĐỒNG CHÍ LÊ VĂN AN - BÍ THƯ HUYỆN ỦY", [("LÊ VĂN AN", "BÍ THƯ HUYỆN ỦY")]),
+        ("Trưởng Công an xã Lù A Páo cho biết.", [("Lù A Páo", "Trưởng Công an xã")]),
         ("Ông Lê Văn An đến dự. Chủ tịch UBND xã Lê Văn An phát biểu.", [("Lê Văn An", "Chủ tịch UBND xã")]),
     ],
 )  # fmt: skip
@@ -73,6 +81,8 @@ def test_lexicon_of_people() -> None:
     lexicon = load("people")
     for entries in lexicon.values():
         assert all(fold_word(entry) == entry for entry in entries)
+        assert len(set(entries)) == len(entries)
+    assert not set(lexicon["common_family_names"]) & set(lexicon["other_family_names"])
 
 
 @given(

@@ -27,10 +27,10 @@ _INTRODUCED = re.compile(
 _INTRODUCTION = re.compile(rf"{alternation(_PEOPLE['introductions'])}[.]?[ \n]+")
 _LISTED = re.compile(r"\s*(?:[,;]|,?[ ]?và|[)][,;])[ \n]+(?:(?:đồng chí|đ/c|ông|bà)[ \n]+)?\Z")
 _NOT_PERSON = re.compile(rf"(?<!{_LETTER}){alternation(_PEOPLE['not_people'])}[ \n]+\Z")
-_HEAD = re.compile(rf"(?<!{_LETTER}){alternation(_PEOPLE['positions'])}(?!{_LETTER})")
+_HEAD = re.compile(rf"(?<!{_LETTER})(?:(?:nguyên|cựu|quyền|tân)[ ]+)?{alternation(_PEOPLE['positions'])}(?!{_LETTER})")
 _STOP = re.compile(rf"[.;:!?…\"“”()\n]|[ ]-[ ]|-[ ]|(?<!{_LETTER}){alternation(_PEOPLE['stops'])}(?!{_LETTER})")
-_COMMA = re.compile(r"[ ]*[,(][ ]*")
-_AFTER = re.compile(r"[ ]*(?:[,(]|-)[ ]*(?:nguyên[ ]+|quyền[ ]+)?")
+_COMMA = re.compile(r"[ ]*[,-][ ]*")
+_AFTER = re.compile(r"[ ]*[,(-][ ]*")
 _WEAK = frozenset(_PEOPLE["weak_positions"])
 _LONGEST = 110  # code points of one position
 _MOST_SYLLABLES = 5
@@ -72,7 +72,8 @@ def _in_block(folded: Folded, part: Block, places: dict[int, int]) -> Iterator[N
             continue
         start, end = name
         before = text[max(part.start, start - 40) : start]
-        if _NOT_PERSON.search(before):
+        thing = _NOT_PERSON.search(before)
+        if thing and folded.cased[start - len(before) + thing.start()].islower():
             continue
         listed = last is not None and bool(_LISTED.fullmatch(text, last[1], start)) and start - last[1] < 20
         ahead = _position_before(folded, part, start)
@@ -103,7 +104,7 @@ def _name(folded: Folded, part: Block, run: re.Match[str], places: dict[int, int
             continue
         opening = _INTRODUCTION.match(text, start, run.end())
         if opening and opening.end() < run.end():
-            introduced = True
+            introduced, beyond = True, opening.end()
             continue
         head = _HEAD.match(text, start, part.end)
         if head:
@@ -126,14 +127,15 @@ def _position_before(folded: Folded, part: Block, start: int) -> tuple[int, int]
     heads = [head.start() for head in _HEAD.finditer(folded.text, begin, start)]
     first = None
     for head in reversed(heads):
-        stop = _stop(folded, head, first if first is not None else start)
-        if stop is not None and (first is None or folded.text[stop:first].strip(" ,(") != ""):
+        until = first if first is not None else start
+        stop = _stop(folded, head, until)
+        if stop is not None and folded.text[stop:until].strip(" ,(-" if first is not None else " :-") != "":
             break
         first = head
     if first is None:
         return None
     end = start
-    while end > first and folded.text[end - 1] in " ,-\n":
+    while end > first and folded.text[end - 1] in " ,-:\n":
         end -= 1
     for word in ("đồng chí", "đ/c", "ông", "bà"):
         if folded.text.endswith(" " + word, first, end):
@@ -157,10 +159,15 @@ def _position_after(folded: Folded, part: Block, end: int) -> tuple[int, int] | 
             begin = at
         stop = _until(folded, at, min(part.end, at + _LONGEST))
         comma = _COMMA.match(folded.text, stop, part.end)
-        if not comma or folded.text[comma.end() - 1] == "(":
+        if not comma:
             break
         at = comma.end()
     return (begin, stop) if begin >= 0 else None
+
+
+def _compound(folded: Folded, after: int) -> bool:
+    """Whether a dash goes on within one name: "Sở Giáo dục - Đào tạo"."""
+    return folded.cased[after : after + 1].isupper() and not _HEAD.match(folded.text, after)
 
 
 def _until(folded: Folded, start: int, limit: int) -> int:
@@ -178,6 +185,8 @@ def _stop(folded: Folded, start: int, limit: int) -> int | None:
     for stop in _STOP.finditer(folded.text, start, comma if comma >= 0 else limit):
         mark = folded.cased[stop.start()]
         if mark == "." and folded.text[max(start, stop.start() - 2) : stop.start()] in ("tp", "ts", "tx"):
+            continue
+        if mark in " -" and _compound(folded, stop.end()):
             continue
         if not mark.isupper() and not folded.text.startswith("chỉ đạo", stop.start()):
             return stop.start()

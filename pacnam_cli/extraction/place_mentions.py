@@ -18,7 +18,8 @@ _ALIASES: dict[str, str] = _PLACES["aliases"]
 _LEVELS: dict[str, str] = _PLACES["levels"]
 CITIES = frozenset(_PLACES["cities"])
 PROVINCES = frozenset(_PLACES["provinces"]) | CITIES
-FAMILY_NAMES = frozenset(load("people")["family_names"])
+_COMMON_FAMILY_NAMES = frozenset(load("people")["common_family_names"])
+FAMILY_NAMES = _COMMON_FAMILY_NAMES | frozenset(load("people")["other_family_names"])
 
 _LETTER = r"[^\W\d_]"
 _CUE = re.compile(rf"(?<!{_LETTER}){alternation(_LEVELS)}(?!{_LETTER})")
@@ -32,10 +33,14 @@ _KNOWN = re.compile(rf"(?<!{_LETTER}){alternation([*(PROVINCES - {'hồ chí min
 _NOT_NAME = re.compile(rf"{alternation(_WORDS['not_names'])}(?!{_LETTER})")
 _PLURAL = re.compile(rf"(?<!{_LETTER})(?:{alternation(_WORDS['plural'])}|\d+)[,]?\s*\Z")
 _OFFICE = re.compile(
-    r"(?:ủy|ubnd|hđnd|mttq|ủy ban nhân dân|hội đồng nhân dân|chủ tịch|bí thư|đoàn|hội)(?:[ ]+[^\W\d_]+){0,2}\s*\Z"
+    r"(?:ủy|ubnd|hđnd|mttq|ủy ban nhân dân|hội đồng nhân dân|chủ tịch|bí thư|đoàn|hội|công an|quân sự|trưởng)(?:[ ]+[^\W\d_]+){0,2}\s*\Z"
 )
 _EVENT = re.compile(rf"(?<!{_LETTER}){alternation(_WORDS['events'])}(?!{_LETTER})")
 _WORD_BEFORE = re.compile(rf"({_LETTER}+)\s*\Z")
+_INSTITUTION = re.compile(
+    rf"(?<!{_LETTER}){alternation(_WORDS['institutions'])}"
+    rf"(?:\s+(?!(?:ở|tại|của|cho|do|và|đã)\s){_LETTER}+){{0,5}}\s+(?:-\s+)?\Z"
+)
 _WORD = re.compile(rf"{_LETTER}+")
 _WORD_AFTER = re.compile(rf"\s+({_LETTER}+)")
 _INSIDE = re.compile(r"\s*[(,-]\s*(?:thuộc\s+)?|\s+(?:thuộc|của)\s+")
@@ -61,7 +66,7 @@ class Mention:
     cue: int  # where its level word begins, or its name
     cued: bool  # by a level word
     listed: bool = False  # one of several: "các huyện Ba Bể, Na Rì"
-    inside: bool = False  # only to say where another place lies: "huyện Hướng Hóa, tỉnh Quảng Trị"
+    inside: bool = False  # only to say where another place or body is: "huyện Mường Tè, Lai Châu", "Đại học Huế"
     venue: bool = False  # only where people met: "diễn ra tại Hà Nội"
 
     @property
@@ -169,9 +174,8 @@ def _name(folded: Folded, begin: int, end: int, level: str, shouted: bool) -> tu
     for index in range(1, len(syllables)):
         # "Bí thư Huyện ủy Đại Lộc Nguyễn Văn An": the person begins at the family name.
         follows = len(syllables) - index - 1
-        if folded.text[begin + syllables[index].start() : begin + syllables[index].end()] in FAMILY_NAMES and (
-            follows >= (1 if index > 1 else 2)
-        ):
+        word = folded.text[begin + syllables[index].start() : begin + syllables[index].end()]
+        if word in (FAMILY_NAMES if index > 1 else _COMMON_FAMILY_NAMES) and follows >= (1 if index > 1 else 2):
             size = min(size, index)
             break
     if size == 1 and len(syllables[0].group()) == 1:
@@ -203,7 +207,11 @@ def _bare(folded: Folded, part: Block, at: int, names: set[str]) -> Iterator[Men
             level = "thành phố" if key in CITIES else "tỉnh"
         before = folded.text[max(part.start, start - 90) : start]
         venue = before.rstrip().endswith(("tại", "ở", "từ", "về", "đến")) and bool(_EVENT.search(before))
-        yield Mention(start, end, key, level, at, start, cued=False, venue=venue and part.kind != "title")
+        # "Đại học Sư phạm Hà Nội", "cao tốc Hà Nội - Hải Phòng"
+        inside = bool(_INSTITUTION.search(folded.text, max(part.start, start - 44), start))
+        yield Mention(
+            start, end, key, level, at, start, cued=False, inside=inside, venue=venue and part.kind != "title"
+        )
 
 
 def _again(text: str, name: str, start: int, end: int) -> Iterator[tuple[int, int]]:
