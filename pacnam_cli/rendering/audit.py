@@ -32,7 +32,8 @@ def tally(report: Report, words: Words, marks: Marks) -> Line:
     if not counts:
         return [Piece(words("audit_none"), "soft")]
     if counts["holds"] == len(report.checks):
-        return [marks.verdict("holds"), Piece(NBSP + words("audit_holds", counts["holds"]))]
+        said_of_all = words("audit_holds", counts["holds"]) if counts["holds"] > 1 else words("audit_one")
+        return [marks.verdict("holds"), Piece(NBSP + said_of_all)]
     said: list[Line] = [
         [
             marks.verdict(status),

@@ -24,21 +24,41 @@ def cards(story: Story, marks: Marks, width: int) -> list[Line]:
     chosen = story.cards(MOST if width >= NARROW * 5 else 4)
     if not chosen:
         return []
-    fitting = max(1, (width + _GAP) // (NARROW + _GAP))
-    rows = -(-len(chosen) // fitting)
-    each = -(-len(chosen) // rows)
+    drawn = [_large(card.figure, story.words, width) if marks.unicode else None for card in chosen]
+    needed = [max(NARROW, width_of([Piece(large[0])]) if large else 0) for large in drawn]
+    each = _a_row(needed, width)
     teller = Teller(story, marks)
     lines: list[Line] = []
     for start in range(0, len(chosen), each):
-        row = chosen[start : start + each]
-        size = (width + _GAP) // each - _GAP
-        drawn = [_large(card.figure, story.words, size) if marks.unicode else None for card in row]
-        tall = any(drawn)
-        blocks = [(_card(card, teller, marks, size, large, tall), size) for card, large in zip(row, drawn, strict=True)]
+        row = slice(start, start + each)
+        sizes = _sizes(needed[row], each, width)
+        tall = any(drawn[row])
+        blocks = [
+            (_card(card, teller, marks, size, large, tall), size)
+            for card, large, size in zip(chosen[row], drawn[row], sizes, strict=True)
+        ]
         if lines:
             lines.append([])
         lines += side_by_side(blocks, [Piece(" " * _GAP)])
     return lines
+
+
+def _a_row(needed: list[int], width: int) -> int:
+    """How many cards stand in a row: as many as fit in every row, the rows of one length as far as can be."""
+    for each in range(len(needed), 0, -1):
+        rows = [needed[start : start + each] for start in range(0, len(needed), each)]
+        if all(sum(row) + _GAP * (each - 1) <= width for row in rows):
+            return -(-len(needed) // len(rows))
+    return 1
+
+
+def _sizes(needed: list[int], each: int, width: int) -> list[int]:
+    """The widths of the cards of a row: equal where that is enough, else what each needs and its part of the rest."""
+    equal = (width - _GAP * (each - 1)) // each
+    if max(needed) <= equal:
+        return [equal] * len(needed)
+    spare = max(0, width - _GAP * (each - 1) - sum(needed) - NARROW * (each - len(needed))) // each
+    return [min(need + spare, width) for need in needed]
 
 
 def _large(figure: Figure, words: Words, width: int) -> list[str] | None:

@@ -123,7 +123,7 @@ class Page:
             if not bar:
                 flow.append(told.phrase)
                 continue
-            if flow or len(group.items) > 1 or width_of(lead) + width_of(told.phrase) > min(width - _BARRED, _PHRASE):
+            if flow or len(group.items) > 1 or width_of(lead) > _PHRASE // 2:
                 close()
             inset = 2 if group.actor and not lead else 0
             space = [Piece(" ")] if lead else []
@@ -184,12 +184,14 @@ class Page:
         return lines
 
 
-def assemble(figures: list[Section], rest: list[Section], width: int) -> list[Line]:
-    """The sections one under the other, or in two columns where the page is very wide."""
-    if width < VERY_WIDE or not figures:
-        return _stacked([*figures, *rest], min(width, READABLE))
+def assemble(sections: list[Section], width: int) -> list[Line]:
+    """The sections one under the other, or in two columns of like height where the page is very wide."""
+    if width < VERY_WIDE or len(sections) < 2:
+        return _stacked(sections, min(width, READABLE))
     half = (width - 4) // 2
-    return side_by_side([(_stacked(figures, half), half), (_stacked(rest, half), half)], [Piece("    ")])
+    splits = ((_stacked(sections[:count], half), _stacked(sections[count:], half)) for count in range(1, len(sections)))
+    left, right = min(splits, key=lambda columns: max(map(len, columns)))
+    return side_by_side([(left, half), (right, half)], [Piece("    ")])
 
 
 def _stacked(sections: list[Section], width: int) -> list[Line]:

@@ -34,7 +34,8 @@ def heading(table: Table, index: int) -> str:
     if index >= len(table.columns):
         return ""
     name, unit = one_line(table.columns[index].name), one_line(table.columns[index].unit or "")
-    if not unit or unit.casefold() in name.casefold():
+    said = unit == "%" and all(row.cells[index].text.endswith("%") for row in table.rows if index < len(row.cells))
+    if not unit or said or unit.casefold() in name.casefold():
         return name
     return f"{name} ({unit})" if name else unit
 

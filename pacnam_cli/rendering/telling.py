@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pacnam_cli.model import Citation, Figure, Person
 from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.implied import implied_target
 from pacnam_cli.rendering.marks import Marks
-from pacnam_cli.rendering.numerals import NBSP
+from pacnam_cli.rendering.numerals import NBSP, numeral
 from pacnam_cli.rendering.phrases import figure_words, named, percent, share_of
 from pacnam_cli.rendering.pieces import Line, Piece, joined, string
 from pacnam_cli.rendering.story import Card, Group, Item, Story
@@ -44,7 +45,7 @@ class Teller:
         return [
             named(figure, label, self.words, self.marks)
             if label and figure.role == "value"
-            else figure_words(figure, self.words, self.marks, year=self.year, beside=card.figure)
+            else self.beside(figure, card.figure)
             for label, figure in card.beside
         ]
 
@@ -64,8 +65,16 @@ class Teller:
         """A figure followed by those that speak of it."""
         phrase = figure_words(item.figure, self.words, self.marks, year=self.year)
         for figure in item.beside:
-            said = figure_words(figure, self.words, self.marks, year=self.year, beside=item.figure)
-            phrase += [Piece(", "), *said]
+            phrase += [Piece(", "), *self.beside(figure, item.figure)]
+        return phrase
+
+    def beside(self, figure: Figure, main: Figure) -> Line:
+        """A figure that speaks of another, with the target the two imply."""
+        phrase = figure_words(figure, self.words, self.marks, year=self.year, beside=main)
+        target = implied_target(main, figure)
+        if target is not None:
+            said = self.words("implied", f"{self.marks.comparator('about')} {numeral(target, self.words)}")
+            phrase.append(Piece(f" ({said})".replace(" ", NBSP).replace(NBSP, " ", 1), "soft"))
         return phrase
 
     def percent(self, figure: Figure | None) -> str:

@@ -100,6 +100,6 @@ def _summary(story: Story, view: View, console: Console) -> None:
     console.print(Panel(body, box=frame, border_style=_FRAME, width=width, padding=(0, 1)))
     page = Page(story, marks)
     if view.quiet:
-        put(console, assemble([], page.audit(), width))
+        put(console, assemble(page.audit(), width))
     else:
-        put(console, assemble(page.figures(), page.rest(), width))
+        put(console, assemble([*page.figures(), *page.rest()], width))

@@ -41,5 +41,5 @@ def _summary(story: Story, view: View) -> list[Line]:
     page = Page(story, marks)
     headline = [Section(story.words("headline"), page.headline)] if story.cards(1) else []
     if view.quiet:
-        return lines + assemble([], [*headline, *page.audit()], width)
-    return lines + assemble([*headline, *page.figures()], page.rest(), width)
+        return lines + assemble([*headline, *page.audit()], width)
+    return lines + assemble([*headline, *page.figures(), *page.rest()], width)
