@@ -1,0 +1,217 @@
+"""Which figure fills which slot: phrases with exactly the indicators they state, and phrases that state none."""
+
+from __future__ import annotations
+
+import pytest
+from annotation import GOLD, articles
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pacnam_cli.analysis.indicators import indicators
+from pacnam_cli.extraction import layout
+from pacnam_cli.language import sentences
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.lexicon import load
+from pacnam_cli.model import Document, Figure, Source, Subject
+from pacnam_cli.pipeline import analyse
+
+HEAD = (
+    "Lũng Vài tổng kết công tác\n\nNgày 5/1, huyện Lũng Vài đánh giá kết quả công tác năm 2023, bàn việc sắp tới.\n\n"
+)
+
+
+def read(body: str, head: str = HEAD) -> dict[str, float | tuple[float, float]]:
+    """The indicators of an article with this body: key → value, or value and total."""
+    text = head + body
+    report = analyse(
+        Document(text=text, source=Source(path="-", format="text", encoding="utf-8", sha256="", chars=len(text)))
+    )
+    return {one.key: one.value if one.total is None else (one.value, one.total) for one in report.indicators}
+
+
+STATED = [
+    # Strength
+    (
+        "Đảng bộ huyện hiện có 41 tổ chức cơ sở đảng với 3.260 đảng viên.",
+        {"party.organisations": 41, "party.members": 3260},
+    ),
+    ("Toàn huyện có tổng số 3.260 đảng viên, sinh hoạt ở 218 chi bộ.", {"party.members": 3260, "party.cells": 218}),
+    ("Trong năm, số mới vào Đảng nâng tổng số đảng viên lên 3.260 người.", {"party.members": 3260}),
+    (
+        "Đảng bộ huyện có 41 chi, đảng bộ trực thuộc, 218 chi bộ trực thuộc đảng ủy cơ sở.",
+        {"party.organisations": 41, "party.cells": 218},
+    ),
+    # Admission
+    (
+        "Năm 2023, huyện kết nạp 96 đảng viên, đạt 120% kế hoạch.",
+        {"members.admitted": 96, "members.admitted.attainment": 120},
+    ),
+    ("Các chi bộ đã kết nạp được 96 quần chúng ưu tú vào Đảng.", {"members.admitted": 96}),
+    ("Trong năm có 96 quần chúng được kết nạp vào Đảng.", {"members.admitted": 96}),
+    ("Huyện phát triển được 96 đảng viên mới.", {"members.admitted": 96}),
+    ("Từ đầu năm, 96 người được đứng vào hàng ngũ của Đảng.", {"members.admitted": 96}),
+    # Inspection and supervision
+    (
+        "Ủy ban Kiểm tra Huyện ủy đã kiểm tra 12 tổ chức đảng và 30 đảng viên; giám sát 8 tổ chức đảng, 25 đảng viên.",
+        {
+            "inspection.organisations": 12,
+            "inspection.members": 30,
+            "supervision.organisations": 8,
+            "supervision.members": 25,
+        },
+    ),
+    (
+        "Cấp ủy các cấp tiến hành kiểm tra, giám sát đối với 20 tổ chức đảng, 55 đảng viên.",
+        {"inspection.organisations": 20, "inspection.members": 55},
+    ),
+    (
+        "Huyện triển khai 6 cuộc kiểm tra đối với 12 tổ chức đảng và 30 đảng viên.",
+        {"inspection.organisations": 12, "inspection.members": 30},
+    ),
+    ("Trong năm, 30 đảng viên được kiểm tra.", {"inspection.members": 30}),
+    ("Giám sát chuyên đề được thực hiện với 25 đảng viên.", {"supervision.members": 25}),
+    # Discipline
+    (
+        "Huyện đã thi hành kỷ luật 1 tổ chức đảng và 14 đảng viên.",
+        {"discipline.organisations": 1, "discipline.members": 14},
+    ),
+    (
+        "Có 14 đảng viên bị thi hành kỷ luật, trong đó khiển trách 9, cảnh cáo 3, cách chức 1, khai trừ 1.",
+        {
+            "discipline.members": 14,
+            "discipline.reprimand": 9,
+            "discipline.warning": 3,
+            "discipline.removal": 1,
+            "discipline.expulsion": 1,
+        },
+    ),
+    (
+        "Cấp ủy kỷ luật 14 đảng viên (9 đồng chí bị khiển trách, 5 đồng chí bị cảnh cáo).",
+        {"discipline.members": 14, "discipline.reprimand": 9, "discipline.warning": 5},
+    ),
+    (
+        "Các cấp xử lý kỷ luật 14 đảng viên bằng các hình thức: khiển trách 9 đồng chí; cảnh cáo 5 đồng chí.",
+        {"discipline.members": 14, "discipline.reprimand": 9, "discipline.warning": 5},
+    ),
+    # Targets
+    ("Năm 2023, huyện có 19/22 chỉ tiêu đạt và vượt kế hoạch.", {"targets.met": (19, 22)}),
+    ("Huyện hoàn thành 19 chỉ tiêu nghị quyết đề ra.", {"targets.met": 19}),
+    ("Trong 22 chỉ tiêu chủ yếu, có 19 chỉ tiêu đạt và vượt.", {"targets.met": 19}),
+    # Documents
+    (
+        "Ban Thường vụ Huyện ủy ban hành 2 nghị quyết chuyên đề, 5 chương trình hành động và 17 kế hoạch.",
+        {"documents.resolutions": 2, "documents.programmes": 5, "documents.plans": 17},
+    ),
+    # Badges
+    ("Huyện ủy trao Huy hiệu Đảng cho 52 đảng viên.", {"badges.awarded": 52}),
+    ("Trong dịp này có 52 đảng viên được tặng Huy hiệu Đảng các loại.", {"badges.awarded": 52}),
+    # Economy
+    ("Tốc độ tăng trưởng kinh tế đạt 8,4%.", {"economy.growth": 8.4}),
+    ("Tổng sản phẩm trên địa bàn (GRDP) tăng 8,4% so với năm 2022.", {"economy.growth": 8.4}),
+    ("Tổng thu ngân sách nhà nước trên địa bàn ước đạt 61,5 tỷ đồng.", {"economy.budget_revenue": 61_500_000_000}),
+    ("Thu ngân sách năm 2023 được 61,5 tỷ đồng, bằng 104% dự toán.", {"economy.budget_revenue": 61_500_000_000}),
+    ("Tỷ lệ hộ nghèo giảm 3,2%, còn 14,1%.", {"economy.poverty_rate": 14.1}),
+    ("Tỷ lệ hộ nghèo từ 17,3% xuống còn 14,1%.", {"economy.poverty_rate": 14.1}),
+    ("Thu nhập bình quân đầu người đạt 36 triệu đồng/năm.", {"economy.income_per_head": 36_000_000}),
+]
+
+
+@pytest.mark.parametrize(("body", "stated"), STATED, ids=[body for body, _ in STATED])
+def test_what_is_stated(body: str, stated: dict[str, float]) -> None:
+    assert read(body) == stated
+
+
+NOT_STATED = [
+    # Another place, or the place above
+    "Đảng bộ xã Khuôn Lùng kết nạp 9 đảng viên.",
+    "Riêng Đảng bộ xã Khuôn Lùng kiểm tra 3 đảng viên.",
+    "Toàn tỉnh có tổng số 54.000 đảng viên.",
+    "Tỉnh Cao Lạng có tỷ lệ hộ nghèo 20,5%.",
+    # Another time
+    "Năm 2022, huyện kết nạp 88 đảng viên.",
+    "Năm 2024, huyện phấn đấu kết nạp 100 đảng viên.",
+    "Thời gian tới, huyện sẽ kiểm tra 15 tổ chức đảng.",
+    "Đến năm 2025, tỷ lệ hộ nghèo còn 5%.",
+    # Changes, parts and plans
+    "So với năm trước, số đảng viên bị kỷ luật giảm 4 đồng chí.",
+    "Tỷ lệ hộ nghèo giảm 3,2%.",
+    "Huyện mở 4 lớp bồi dưỡng cho 160 đảng viên.",
+    "Huyện ủy tặng giấy khen cho 8 tổ chức cơ sở đảng và 20 đảng viên.",
+    "Có 2.950 đảng viên hoàn thành tốt nhiệm vụ.",
+    "Kiểm tra khi có dấu hiệu vi phạm đối với 2 đảng viên.",
+    "Qua kiểm tra, phát hiện 5 đảng viên vi phạm.",
+    "Xóa tên 3 đảng viên, cho ra khỏi Đảng 2 đảng viên.",
+    "Ban Chấp hành Đảng bộ huyện có 39 đồng chí.",
+    "Đại hội bầu 39 đồng chí vào Ban Chấp hành.",
+    # Others than the committee
+    "Đảng ủy các xã ban hành 33 kế hoạch.",
+    "Mặt trận Tổ quốc huyện xây dựng 6 chương trình hành động.",
+    # Other matters with the same words
+    "Nhà trường được giao 240 chỉ tiêu tuyển sinh.",
+    "Công an huyện kỷ luật 2 cán bộ, trong đó khiển trách 1 trường hợp.",
+    "Ngành công nghiệp tăng trưởng 12%.",
+    "Dư nợ tín dụng tăng 9%.",
+    "Tỷ lệ hộ cận nghèo còn 8,8%.",
+    "Quản lý thị trường kiểm tra 96 vụ, xử phạt 41 vụ.",
+    "Chi ngân sách 455 tỷ đồng.",
+    "Còn 3 chỉ tiêu chưa đạt.",
+]
+
+
+@pytest.mark.parametrize("body", NOT_STATED)
+def test_what_is_not_stated(body: str) -> None:
+    assert read(body) == {}
+
+
+def test_the_text_goes_before_the_headline() -> None:
+    head = "Lũng Vài kết nạp hơn 90 đảng viên\n\nNgày 5/1, huyện Lũng Vài đánh giá kết quả công tác năm 2023.\n\n"
+    assert read("Trong năm, toàn huyện kết nạp 96 đảng viên.", head) == {"members.admitted": 96}
+
+
+def test_the_first_of_two_statements_counts() -> None:
+    body = "Huyện kiểm tra 12 tổ chức đảng. Ở phần cuối, báo cáo ghi đã kiểm tra 10 tổ chức đảng."
+    assert read(body)["inspection.organisations"] == 12
+
+
+def test_a_figure_knows_its_indicator() -> None:
+    text = HEAD + "Năm 2023, huyện kết nạp 96 đảng viên."
+    report = analyse(
+        Document(text=text, source=Source(path="-", format="text", encoding="utf-8", sha256="", chars=len(text)))
+    )
+    (one,) = report.indicators
+    (figure,) = [figure for figure in report.figures if figure.indicator]
+    assert (figure.id, figure.indicator) == (one.figure, "members.admitted")
+    assert one.label == load("labels")["vi"]["indicator"]["members.admitted"]
+
+
+def test_every_slot_has_a_label_and_known_words() -> None:
+    lexicon = load("indicators")
+    labels = load("labels")["vi"]["indicator"]
+    keys = [slot["key"] for slot in lexicon["indicator"]]
+    assert len(keys) == len(set(keys))
+    assert set(keys) == set(labels)
+    for slot in lexicon["indicator"]:
+        assert set(slot.get("cues", [])) <= set(lexicon["cues"]), slot["key"]
+        assert slot.get("units", "members") in lexicon["units"], slot["key"]
+    cues = [phrase for phrases in lexicon["cues"].values() for phrase in phrases]
+    assert len(cues) == len(set(cues)), sorted(phrase for phrase in set(cues) if cues.count(phrase) > 1)
+
+
+TEXTS = [article.text for article in articles(GOLD)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(TEXTS), st.integers(0, 4000), st.integers(0, 600), st.integers(0, 60))
+def test_any_piece_of_text_and_any_figure_do(text: str, start: int, length: int, at: int) -> None:
+    piece = text[start : start + length]
+    folded = Folded(piece)
+    blocks = layout.blocks(folded)
+    spans = sentences.split(folded, [(block.start, block.end) for block in blocks])
+    span = (min(at, len(piece)), min(at + 2, len(piece)))
+    figures = [
+        Figure(id="f1", kind="count", value=3, unit="đảng viên", text="3", span=span, sentence=0),
+        Figure(id="f2", kind="percent", value=3, text="3%", span=span, sentence=len(spans)),
+    ]
+    found = indicators(folded, spans, figures, Subject(), blocks)
+    assert len({one.key for one in found}) == len(found)
+    assert {one.figure for one in found} <= {"f1", "f2"}
