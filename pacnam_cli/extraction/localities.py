@@ -138,6 +138,11 @@ def _decide(folded: Folded, parts: list[Block], ranked: list[_Candidate]) -> _Ca
         return None
     best = ranked[0]
     provinces = [each for each in ranked if each.provincial]
+    if best.provincial and best.title and best.lead + best.body + best.bonus < 1:
+        # "Cán bộ bị phạt ở Lai Châu": the headline only says where the district lies that the text is about.
+        told = [each for each in ranked[1:] if not each.provincial and each.lead + each.body >= 0.5]
+        if told and told[0].score >= 3 and told[0].lead and (len(told) == 1 or told[1].score < 0.6 * told[0].score):
+            best = told[0]
     if not best.provincial:
         rivals = [
             each

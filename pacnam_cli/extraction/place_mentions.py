@@ -32,9 +32,7 @@ _COMPOUND = re.compile(alternation(_WORDS["compounds"]) + rf"(?!{_LETTER})")
 _KNOWN = re.compile(rf"(?<!{_LETTER}){alternation([*(PROVINCES - {'hồ chí minh'}), *_ALIASES])}(?!{_LETTER})")
 _NOT_NAME = re.compile(rf"{alternation(_WORDS['not_names'])}(?!{_LETTER})")
 _PLURAL = re.compile(rf"(?<!{_LETTER})(?:{alternation(_WORDS['plural'])}|\d+)[,]?\s*\Z")
-_OFFICE = re.compile(
-    r"(?:ủy|ubnd|hđnd|mttq|ủy ban nhân dân|hội đồng nhân dân|chủ tịch|bí thư|đoàn|hội|công an|quân sự|trưởng)(?:[ ]+[^\W\d_]+){0,2}\s*\Z"
-)
+_OFFICE = re.compile(rf"{alternation(_WORDS['offices'])}(?:[ ]+{_LETTER}+){{0,2}}\s*\Z")
 _EVENT = re.compile(rf"(?<!{_LETTER}){alternation(_WORDS['events'])}(?!{_LETTER})")
 _WORD_BEFORE = re.compile(rf"({_LETTER}+)\s*\Z")
 _INSTITUTION = re.compile(
