@@ -116,21 +116,27 @@ def _is_folder(name: str) -> bool:
 
 def _walk(folder: str) -> Iterator[str | ReadError]:
     """The files of known suffixes below ``folder``, sorted; hidden entries and links to folders are left out."""
-    try:
-        with os.scandir(folder) as scan:
-            entries = sorted((entry for entry in scan if not entry.name.startswith(".")), key=_bytewise)
-    except PermissionError:
-        yield ReadError("permission", folder)
-        return
-    except OSError as error:
-        yield ReadError("unreadable", folder, reason=error.strerror or str(error))
-        return
     known = formats.suffixes()
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
-        elif entry.name.lower().endswith(known) and entry.is_file():
-            yield entry.path
+    folders_and_files = [(folder, True)]
+    while folders_and_files:
+        path, is_folder = folders_and_files.pop()
+        if not is_folder:
+            yield path
+            continue
+        try:
+            with os.scandir(path) as scan:
+                entries = sorted((entry for entry in scan if not entry.name.startswith(".")), key=_bytewise)
+        except PermissionError:
+            yield ReadError("permission", path)
+            continue
+        except OSError as error:
+            yield ReadError("unreadable", path, reason=error.strerror or str(error))
+            continue
+        for entry in reversed(entries):
+            if entry.is_dir(follow_symlinks=False):
+                folders_and_files.append((entry.path, True))
+            elif entry.name.lower().endswith(known) and entry.is_file():
+                folders_and_files.append((entry.path, False))
 
 
 def _bytewise(entry: os.DirEntry[str]) -> bytes:
