@@ -146,8 +146,11 @@ def _decide(folded: Folded, parts: list[Block], ranked: list[_Candidate]) -> _Ca
     if not best.provincial:
         rivals = [
             each
-            for each in ranked[1:]
-            if not each.provincial and each.score >= 0.6 * best.score and each.level not in _COMMUNES
+            for each in ranked
+            if each is not best
+            and not each.provincial
+            and each.score >= 0.6 * best.score
+            and each.level not in _COMMUNES
         ]
         if rivals and provinces and (provinces[0].title or provinces[0].lead):
             best = provinces[0]
