@@ -61,17 +61,23 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
         _take_from_right(mentions[place], mentions[place + 1])
     for place, mention in enumerate(mentions):
         if mention.unit is None and mention.kind in ("count", "ratio"):
-            unit = (
+            unit = _shared(mention, kept, mentions[place + 1 :]) if mention.kind == "ratio" else None
+            unit = unit or (
                 _from_list(mention, mentions, place)
                 or _of_whole(mention, mentions, place)
                 or _stated_before(mention, mentions, place)
                 or _shared(mention, kept, mentions[place + 1 :])
             )
-            if unit is None and mention.kind == "count":
+            if unit is None and (mention.kind == "count" or _named_ratio(mention)):
                 continue
             mention.unit = unit
         kept.append(mention)
     return kept
+
+
+def _named_ratio(mention: Mention) -> bool:
+    """Whether a ratio without a noun belongs to a name: "Mega 6/45"."""
+    return mention.first > 0 and mention.passage.capital(mention.first - 1)
 
 
 def _take_from_right(mention: Mention, following: Mention) -> None:

@@ -11,8 +11,8 @@ from pacnam_cli.lexicon import load
 
 
 @cache
-def _countable() -> frozenset[str]:
-    return frozenset(load("counted")["one"]["words"])
+def _classes() -> list[frozenset[str]]:
+    return [frozenset(words) for words in load("counted")["one"]["classes"]]
 
 
 @cache
@@ -28,10 +28,7 @@ def drop_articles(mentions: Sequence[Mention]) -> list[Mention]:
 def _article(mention: Mention, mentions: Sequence[Mention], place: int) -> bool:
     if not (mention.spelled and mention.value == 1 and mention.scale == 1 and mention.kind in ("count", "measure")):
         return False
-    unit = (mention.unit or "").lower()
-    if not any(unit == word or unit.startswith(word + " ") for word in _countable()):
-        return True
-    if _per_each(mention):
+    if _class(mention) is None or _per_each(mention):
         return True
     return not any(_beside(mention, other) for other in mentions[max(0, place - 4) : place + 5] if other is not mention)
 
@@ -44,8 +41,17 @@ def _per_each(mention: Mention) -> bool:
 
 
 def _beside(mention: Mention, other: Mention) -> bool:
-    """Whether ``other`` counts people, cases or bodies in the same sentence."""
+    """Whether ``other`` counts things of the same class in the sentence, or is joined to ``mention`` by "và"."""
     if other.passage is not mention.passage or other.kind != "count" or (other.spelled and other.value == 1):
         return False
-    unit = (other.unit or "").lower()
-    return other.unit is None or any(unit.startswith(word) for word in _countable())
+    left, right = sorted((mention, other), key=lambda one: one.first)
+    joined = [token.text for token in mention.passage.tokens[left.after : right.lead]] in (["và"], [","])
+    return joined or other.unit is None or _class(other) == _class(mention)
+
+
+def _class(mention: Mention) -> int | None:
+    unit = (mention.unit or "").lower()
+    for number, words in enumerate(_classes()):
+        if any(unit == word or unit.startswith(word + " ") for word in words):
+            return number
+    return None

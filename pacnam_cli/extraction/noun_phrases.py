@@ -94,6 +94,8 @@ def _head(passage: Passage, first: int, knowledge: _Knowledge) -> tuple[int, boo
         return listed[0], True
     if word in knowledge.nouns and word not in knowledge.stops:
         return word_end, True
+    if word in knowledge.stops:
+        return first, False
     if listed is not None and (word_end - first > 3 or passage.canonical(first, first + 1) not in knowledge.stops):
         return listed[0], True
     if word in knowledge.others or word in knowledge.stops or tokens[first].text in knowledge.stops:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from pacnam_cli.extraction import units
+from pacnam_cli.extraction import codes, units
 from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.noun_phrases import is_idiom
 from pacnam_cli.extraction.passages import Passage
@@ -25,7 +25,6 @@ class _Knowledge(NamedTuple):
     between: frozenset[str]
     one_before: Phrases[str]
     money: frozenset[str]
-    year_before: frozenset[str]
     money_nouns: frozenset[str]
     times: frozenset[str]
 
@@ -38,7 +37,6 @@ def _knowledge() -> _Knowledge:
         money=frozenset(load("quantities")["money"]["context"]),
         money_nouns=frozenset(load("quantities")["money"]["nouns"]),
         times=frozenset(load("quantities")["numbers"]["times"]),
-        year_before=frozenset(load("quantities")["numbers"]["year_before"]),
     )
 
 
@@ -61,6 +59,8 @@ def _mention(passage: Passage, first: int, style: Style) -> Mention | None:
     number = _number(passage, first, style)
     if number is None:
         return None
+    if codes.in_chain(passage, number):
+        return None
     mention = _ratio(passage, number, style) or _range(passage, number, style) or _single(passage, number)
     if mention is None or (mention.spelled and not _counts(passage, mention)):
         return None
@@ -73,58 +73,24 @@ def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
     if passage.masked[first]:
         return None
     if tokens[first].kind == NUMBER:
-        if passage.glued(first) and tokens[first - 1].kind == SYLLABLE and not _separates(passage, first - 1):
+        if passage.glued(first) and tokens[first - 1].kind == SYLLABLE and not codes.separates(passage, first - 1):
             return None
     elif tokens[first].kind != SYLLABLE:
         return None
     number = read_numeral(tokens, first, style)
     if number is None:
         return None
-    if number.spelled and passage.capital(first) and _name_goes_on(passage, number.last):
+    if number.spelled and passage.capital(first) and codes.name_goes_on(passage, number.last):
         return None
-    if number.spelled and tokens[first].text == "năm" and number.last == first + 1 and _is_year(passage, first):
+    if number.spelled and tokens[first].text == "năm" and number.last == first + 1 and codes.is_year(passage, first):
         return None
-    return None if _in_code(passage, first) else number
-
-
-def _is_year(passage: Passage, first: int) -> bool:
-    """Whether "năm" is the word for year: "hằng năm", "trong năm"; a five comes after "có", "với" or at the start."""
-    return first > 0 and passage.tokens[first - 1].text in _knowledge().year_before
-
-
-def _in_code(passage: Passage, first: int) -> bool:
-    """Whether a number goes on a code: "VB - 01", "F-35", "SAR-412"."""
-    tokens = passage.tokens
-    if first < 2 or tokens[first - 1].text not in "-/" or tokens[first - 2].kind != SYLLABLE:
-        return False
-    code = passage.folded.cased[tokens[first - 2].start : tokens[first - 2].end]
-    return code.isupper() and code.isascii() and len(code) <= 4
-
-
-def _after_acronym(passage: Passage, first: int) -> bool:
-    """Whether capitals stand right before a number: "CCTV 9", "Q. 3"."""
-    tokens = passage.tokens
-    place = first - 2 if first > 1 and tokens[first - 1].text == "." else first - 1
-    if place < 0 or tokens[place].kind != SYLLABLE:
-        return False
-    word = passage.folded.cased[tokens[place].start : tokens[place].end]
-    return word.isupper() and (len(word) > 1 or place < first - 1)
-
-
-def _separates(passage: Passage, index: int) -> bool:
-    """Whether the word before a glued number is a whole word run into it ("khoảng20", "có15"), not a code ("m2")."""
-    token = passage.tokens[index]
-    return len(token.text) > 1 and not passage.capital(index) and not token.text.isascii()
-
-
-def _name_goes_on(passage: Passage, index: int) -> bool:
-    return index < len(passage.tokens) and passage.tokens[index].kind == SYLLABLE and passage.capital(index)
+    return None if codes.in_code(passage, first) else number
 
 
 def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     """ "47/55 chỉ tiêu", "2.798ha/2.770ha", "18,84/20,0 điểm"."""
     tokens = passage.tokens
-    unit = units.measure(passage, number.last)
+    unit = units.measure(passage, number.first, number.last)
     stroke = unit.core if unit else number.last
     if unit and stroke == number.last:
         stroke = unit.last
@@ -165,7 +131,7 @@ def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
 def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     """ "90 - 100 đảng viên", "từ 8% đến 9%", "10-12 triệu đồng/m2"."""
     tokens = passage.tokens
-    low_unit = units.percent(passage, number.last) or units.measure(passage, number.last)
+    low_unit = units.percent(passage, number.last) or units.measure(passage, number.first, number.last)
     middle = low_unit.last if low_unit else number.last
     low_money = units.currency(passage, number.last)
     if low_money is not None:
@@ -223,10 +189,14 @@ def _single(passage: Passage, number: Numeral) -> Mention | None:
             return None
         if number.last < len(tokens) and passage.glued(number.last) and tokens[number.last].kind == SYLLABLE:
             return None  # "30a", "1A"
-        if _after_acronym(passage, number.first) or _like_year(passage, number):
+        if (
+            codes.after_acronym(passage, number.first)
+            or codes.like_year(passage, number)
+            or codes.numbered(passage, number.first)
+        ):
             return None
         return _without_unit(passage, mention)
-    if not unit.listed and _like_year(passage, number):
+    if not unit.listed and (codes.like_year(passage, number) or codes.after_name(passage, number.first)):
         return None
     mention.kind, mention.unit, mention.named, mention.surely = unit.kind, unit.name, True, unit.surely
     mention.listed = unit.listed
@@ -238,17 +208,13 @@ def _single(passage: Passage, number: Numeral) -> Mention | None:
     return mention
 
 
-def _like_year(passage: Passage, number: Numeral) -> bool:
-    """Whether a number looks like a year: four digits without a separator, "The Voice 2017"."""
-    written = passage.tokens[number.first].text
-    return number.last == number.first + 1 and written.isdigit() and len(written) == 4 and 1900 <= number.value < 2100
-
-
 def _unit(passage: Passage, number: Numeral) -> Unit | None:
     first = number.last
     if first >= len(passage.tokens):
         return None
-    unit = units.percent(passage, first) or units.currency(passage, first) or units.measure(passage, first)
+    unit = (
+        units.percent(passage, first) or units.currency(passage, first) or units.measure(passage, number.first, first)
+    )
     if unit is not None:
         return unit
     if number.scale > 1 and passage.tokens[first].text in _knowledge().money_nouns:

@@ -25,6 +25,7 @@ class _Knowledge(NamedTuple):
     against: Phrases[str]
     attainment_verbs: Phrases[str]
     plans: tuple[str, ...]
+    plan_names: Phrases[str]
     compared: Phrases[str]
     rate_subjects: tuple[str, ...]
     standard: Phrases[str]
@@ -45,6 +46,7 @@ def _knowledge() -> _Knowledge:
         level=frozenset(words["change"]["level"]),
         against=Phrases.of(words["attainment"]["against"]),
         attainment_verbs=Phrases.of(words["attainment"]["verbs"]),
+        plan_names=Phrases.of(words["attainment"]["named"]),
         plans=tuple(words["attainment"]["plans"]),
         compared=Phrases.of(words["rate"]["compared"]),
         rate_subjects=tuple(words["rate"]["subjects"]),
@@ -91,9 +93,11 @@ def _allowed(mention: Mention, first: int, last: int, adjacent: bool) -> bool:
     blocked = knowledge.not_change.at(passage.tokens, first)
     if blocked is not None and blocked[0] >= last:
         return False
+    gap = passage.tokens[last : mention.lead]
+    if mention.kind != "percent" and knowledge.plan_names.before(passage.tokens, mention.lead) is not None:
+        return False  # "vượt mục tiêu 1,2 tỷ USD" tells the target
     if adjacent:
         return True
-    gap = passage.tokens[last : mention.lead]
     if any(token.text in ("đạt", "là", "chiếm", "có", "gồm", "với", "cho") for token in gap):
         return False
     if mention.kind in ("percent", "money") or knowledge.comparatives.at(passage.tokens, first) is not None:

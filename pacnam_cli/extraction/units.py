@@ -10,7 +10,7 @@ from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.language.numerals import read_numeral
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import NUMBER, SYLLABLE
-from pacnam_cli.lexicon import load
+from pacnam_cli.lexicon import load, load_words
 from pacnam_cli.model import Kind
 
 _ROUND = frozenset(10**power for power in range(7))
@@ -40,6 +40,8 @@ class _Knowledge(NamedTuple):
     duration_before: Phrases[str]
     counted_durations: frozenset[str]
     badges: Phrases[str]
+    scored: Phrases[str]
+    functions: frozenset[str]
     age_before: Phrases[str]
     age_after: Phrases[str]
     per: Phrases[str]
@@ -59,6 +61,8 @@ def _knowledge() -> _Knowledge:
         duration=Phrases.of(units["duration"]["words"]),
         duration_after=Phrases.of(units["duration"]["after"]),
         duration_before=Phrases.of(units["duration"]["before"]),
+        scored=Phrases.of(units["score"]["before"]),
+        functions=load_words("function_words"),
         age_before=Phrases.of(units["age"]["before"]),
         age_after=Phrases.of(units["age"]["after"]),
         badges=Phrases.of(load("quantities")["ellipsis"]["badges"]),
@@ -96,8 +100,8 @@ def currency(passage: Passage, first: int) -> Unit | None:
     return Unit("money", name + _stroke(passage, last, end), last, end, True)
 
 
-def measure(passage: Passage, first: int) -> Unit | None:
-    """A physical or rate unit, a score or a duration that is a statistic, at token ``first``."""
+def measure(passage: Passage, number: int, first: int) -> Unit | None:
+    """A physical or rate unit, or a score, at token ``first`` of the number at token ``number``."""
     knowledge = _knowledge()
     tokens = passage.tokens
     if (found := knowledge.measure.at(tokens, first)) is not None:
@@ -113,7 +117,7 @@ def measure(passage: Passage, first: int) -> Unit | None:
             last = thing.head  # "50 tấn rác/ngày"
         end = per(passage, last)
         return Unit("measure", passage.text(first, last) + _stroke(passage, last, end), first, end, True)
-    if (found := knowledge.score.at(tokens, first)) is not None and _is_score(passage, found[0]):
+    if (found := knowledge.score.at(tokens, first)) is not None and _is_score(passage, number, found[0]):
         return Unit("measure", passage.text(first, found[0]), first, found[0], True)
     return None
 
@@ -188,15 +192,18 @@ def _stroke(passage: Passage, first: int, last: int) -> str:
 def _is_statistic_of_age(passage: Passage, first: int) -> bool:
     """Whether an age bounds or averages: "dưới 40 tuổi", "tuổi thọ 74 tuổi"; "ông A, 52 tuổi" identifies a person."""
     knowledge, tokens = _knowledge(), passage.tokens
-    before = tokens[max(0, first - 7) : first - 1]
+    before = tokens[max(0, first - 12) : first - 1]
     if any(knowledge.age_before.at(before, index) is not None for index in range(len(before))):
         return True
     return knowledge.age_after.at(tokens, first + 1) is not None
 
 
-def _is_score(passage: Passage, last: int) -> bool:
-    """ "đạt 8,5 điểm." is a score, "3 điểm trường" are places."""
+def _is_score(passage: Passage, number: int, last: int) -> bool:
+    """ "đạt 8,5 điểm." is a score, "3 điểm trường" and "10 điểm sạt lở" are places."""
     place = noun_phrase(passage, last - 1)
     if place is not None and place.head > last:
         return False
-    return last >= len(passage.tokens) or noun_phrase(passage, last) is None
+    if last >= len(passage.tokens) or passage.tokens[last].kind != SYLLABLE:
+        return True
+    scored = _knowledge().scored.before(passage.tokens, number) is not None
+    return scored or passage.canonical(last, passage.word_end(last)) in _knowledge().functions
