@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pacnam_cli.analysis.series_frames import texts
 from pacnam_cli.analysis.series_grids import grids
 from pacnam_cli.analysis.series_runs import Layout, runs
 from pacnam_cli.analysis.series_slots import Landscape
@@ -20,13 +21,14 @@ from pacnam_cli.model import Figure, Table
 def series(folded: Folded, sentences: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> list[Table]:
     """The tables of a text in text order, ids t1, t2 ...; spans of ``sentences`` and ``figures`` are canonical."""
     land = Landscape(folded, sentences, figures)
+    cut = texts(land)
     chosen: list[Layout] = []
     used: set[int] = set()
     while True:
         free = [slot for slot in land.slots if slot.position not in used]
         found = [
             layout
-            for layout in (*runs(land, free), *grids(land, free))
+            for layout in (*runs(land, free), *grids(land, cut, free))
             if not any(slot.position in used for slot in layout.slots())
         ]
         if not found:

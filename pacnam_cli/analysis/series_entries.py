@@ -35,9 +35,10 @@ def entries_from(land: Landscape, anchor: Slot, free: Sequence[Slot], *, loose: 
     ``loose`` lets an understood unit be another: "biên chế viên chức là 133; lao động hợp đồng là 12".
     """
     allowed = {slot.position for slot in free}
-    entries = [Entry(anchor, _first_start(land, anchor))]
+    entries = [Entry(anchor, anchor.start)]
     if land.is_whole(anchor):
         return entries
+    entries[0].start = _first_start(land, anchor)
     for position in range(anchor.position + 1, len(land.slots)):
         slot, before = land.slots[position], land.slots[position - 1]
         last = entries[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.lexicon import alternation, load
@@ -30,6 +31,7 @@ _LONG = 6  # words: shorter labels are not trimmed of what they share
 _LONGEST = 14  # words: a longer label is a sentence, not the name of a row
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """``text`` as written without the words that only join it to its number; "" where nothing names a row."""
     folded = fold_word(text)

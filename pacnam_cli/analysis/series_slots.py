@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pacnam_cli.language.folding import Folded, fold_word
@@ -65,6 +66,7 @@ class Landscape:
         self._starts = [start for start, _ in self.sentences]
         self._brackets = _brackets(self.text)
         self._bracket_starts = [start for start, _ in self._brackets]
+        self._cuts: dict[tuple[int, int], int | None] = {}
         self.slots: list[Slot] = []
         for figure in sorted(figures, key=lambda each: each.span):
             self.slots.append(self._slot(len(self.slots), figure))
@@ -154,6 +156,12 @@ class Landscape:
 
     def cut(self, left: Slot, right: Slot) -> int | None:
         """Where the entry of ``left`` ends and that of ``right`` begins; None where nothing separates them."""
+        key = left.position, right.position
+        if key not in self._cuts:
+            self._cuts[key] = self._cut(left, right)
+        return self._cuts[key]
+
+    def _cut(self, left: Slot, right: Slot) -> int | None:
         begin, gap = left.end, self.gap(left, right)
         if left.bracket > right.bracket and (closed := gap.find(")")) >= 0:
             begin, gap = begin + closed + 1, gap[closed + 1 :]
@@ -185,18 +193,23 @@ class Landscape:
 
 def same_unit(left: Slot, right: Slot) -> bool:
     """Whether two units head the same column: "đại biểu được bầu" and "đại biểu", "người" and "đại biểu"."""
-    if not left.unit or not right.unit:
+    return _one_head(left.unit, right.unit)
+
+
+@lru_cache(maxsize=4096)
+def _one_head(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    if not left or not right or left == right:
         return True
     shared = 0
-    for one, other in zip(left.unit, right.unit, strict=False):
-        if one != other:
+    for word, same in zip(left, right, strict=False):
+        if word != same:
             break
         shared += 1
-    if shared == min(len(left.unit), len(right.unit)) or shared >= 2:
+    if shared == min(len(left), len(right)) or shared >= 2:
         return True
-    if shared == 1 and left.unit[0] in _SHORT:
+    if shared == 1 and left[0] in _SHORT:
         return True
-    one, other = " ".join(left.unit), " ".join(right.unit)
+    one, other = " ".join(left), " ".join(right)
     return (one in _GENERAL and (other in _GENERAL or other.startswith(_PEOPLE))) or (
         other in _GENERAL and one.startswith(_PEOPLE)
     )
