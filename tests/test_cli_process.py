@@ -104,10 +104,38 @@ def test_streams_that_are_closed_or_full(article: Path) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@posix
+def test_a_terminal_gets_the_rich_view_and_must_name_an_input(article: Path) -> None:
+    pty = pytest.importorskip("pty")
+    leader, follower = pty.openpty()
+    env = {**BARE, "TERM": "xterm-256color", "COLUMNS": "70"}
+    with subprocess.Popen([*PACNAM, "summarize", str(article)], stdout=follower, env=env) as process:
+        os.close(follower)
+        shown = b""
+        while chunk := _from_terminal(leader):
+            shown += chunk
+        assert process.wait(timeout=60) == 0
+    os.close(leader)
+    assert b"\x1b[" in shown
+    leader, follower = pty.openpty()
+    result = _run("summarize", stdin=follower)
+    os.close(leader)
+    os.close(follower)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr.count(b"\n") == 1
+
+
+def _from_terminal(leader: int) -> bytes:
+    try:
+        return os.read(leader, 65_536)
+    except OSError:  # the other end was closed
+        return b""
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = (
-        "import sys; from pacnam_cli.cli.main import main; main(['--help']);"
+        "import sys, typer; before = set(sys.modules); from pacnam_cli.cli.main import main; main(['--help']);"
         "heavy = {'underthesea', 'underthesea_core', 'joblib', 'msgspec', 'rich', 'requests', 'pacnam_cli.pipeline'};"
-        "found = heavy & set(sys.modules); assert not found, found"
+        "found = heavy & (set(sys.modules) - before); assert not found, found"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=60)

