@@ -50,6 +50,10 @@ STATED = [
     ("Trong năm có 96 quần chúng được kết nạp vào Đảng.", {"members.admitted": 96}),
     ("Huyện phát triển được 96 đảng viên mới.", {"members.admitted": 96}),
     ("Từ đầu năm, 96 người được đứng vào hàng ngũ của Đảng.", {"members.admitted": 96}),
+    (
+        "Huyện kết nạp 96/90 đảng viên, đạt 106,7% kế hoạch.",
+        {"members.admitted": (96, 90), "members.admitted.attainment": 106.7},
+    ),
     # Inspection and supervision
     (
         "Ủy ban Kiểm tra Huyện ủy đã kiểm tra 12 tổ chức đảng và 30 đảng viên; giám sát 8 tổ chức đảng, 25 đảng viên.",
@@ -70,6 +74,10 @@ STATED = [
     ),
     ("Trong năm, 30 đảng viên được kiểm tra.", {"inspection.members": 30}),
     ("Giám sát chuyên đề được thực hiện với 25 đảng viên.", {"supervision.members": 25}),
+    (
+        "Các cấp đã kiểm tra, giám sát 45 lượt tổ chức đảng và 120 lượt đảng viên.",
+        {"inspection.organisations": 45, "inspection.members": 120},
+    ),
     # Discipline
     (
         "Huyện đã thi hành kỷ luật 1 tổ chức đảng và 14 đảng viên.",
@@ -97,6 +105,7 @@ STATED = [
     ("Năm 2023, huyện có 19/22 chỉ tiêu đạt và vượt kế hoạch.", {"targets.met": (19, 22)}),
     ("Huyện hoàn thành 19 chỉ tiêu nghị quyết đề ra.", {"targets.met": 19}),
     ("Trong 22 chỉ tiêu chủ yếu, có 19 chỉ tiêu đạt và vượt.", {"targets.met": 19}),
+    ("Huyện đạt và vượt 19/22 chỉ tiêu đề ra.", {"targets.met": (19, 22)}),
     # Documents
     (
         "Ban Thường vụ Huyện ủy ban hành 2 nghị quyết chuyên đề, 5 chương trình hành động và 17 kế hoạch.",
@@ -139,6 +148,7 @@ NOT_STATED = [
     "Huyện ủy tặng giấy khen cho 8 tổ chức cơ sở đảng và 20 đảng viên.",
     "Có 2.950 đảng viên hoàn thành tốt nhiệm vụ.",
     "Kiểm tra khi có dấu hiệu vi phạm đối với 2 đảng viên.",
+    "Ủy ban Kiểm tra xem xét nhiệm vụ kiểm tra, giám sát và thi hành kỷ luật Đảng ở 20 tổ chức đảng.",
     "Qua kiểm tra, phát hiện 5 đảng viên vi phạm.",
     "Xóa tên 3 đảng viên, cho ra khỏi Đảng 2 đảng viên.",
     "Ban Chấp hành Đảng bộ huyện có 39 đồng chí.",

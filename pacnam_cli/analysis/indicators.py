@@ -138,10 +138,10 @@ def _unit_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
     if figure.unit is None:
         return slot.unitless
     unit = fold_word(figure.unit)
-    if unit in _PERSONS and slot.units.match(_MEMBER):
-        # "nâng tổng số đảng viên lên 2.687 người"
-        return bool(slot.units.match(unit)) or _MEMBER in one.before[-_NAMED_BEFORE:]
-    return bool(slot.units.match(unit))
+    if unit in _PERSONS and slot.units.match(_MEMBER) and _MEMBER in one.before[-_NAMED_BEFORE:]:
+        return True  # "nâng tổng số đảng viên lên 2.687 người"
+    # The unit may be shorter than what is counted: "45 lượt tổ chức đảng".
+    return bool(slot.units.match(unit) or slot.units.match(one.after.lstrip()))
 
 
 def _in_title(figure: Figure, blocks: Sequence[Block]) -> bool:
