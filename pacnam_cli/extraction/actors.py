@@ -58,13 +58,19 @@ def attach_actors(mentions: Sequence[Mention]) -> None:
             nearest = before[-1]
             gap = passage.tokens[nearest.last : mention.lead]
             own = nearest.first >= floor and len(gap) <= _REACH and not any(token.text in _STATES for token in gap)
-            inherits = previous is not None and previous.passage is passage and previous.action == nearest.action
-            if own or inherits:
+            if own or _goes_on(mention, previous, nearest):
                 mention.action = nearest.action
             mention.actor = nearest.actor
         if mention.actor is None:
             mention.actor = _subject_actor(mention, floor)
         previous = mention
+
+
+def _goes_on(mention: Mention, previous: Mention | None, act: _Act) -> bool:
+    """Whether a figure shares the act of the one before: "ban hành 3 nghị quyết; 3 chương trình hành động"."""
+    if previous is None or previous.passage is not mention.passage or previous.action != act.action:
+        return False
+    return previous.kind == mention.kind or previous.kind != "percent"
 
 
 def _acts(passage: Passage, taken: Sequence[tuple[int, int]]) -> list[_Act]:
@@ -111,6 +117,13 @@ def _body(passage: Passage, first: int) -> tuple[int, str] | None:
             continue
         if token.text == "-" and last + 1 < len(tokens) and tokens[last + 1].kind == SYLLABLE:
             last += 1
+            continue
+        if (
+            (inner := knowledge.heads.at(tokens, last)) is not None
+            and inner[0] > last + 1
+            and passage.begins_word(last)
+        ):
+            last = inner[0]  # "cấp ủy và ủy ban kiểm tra"
             continue
         if token.kind != SYLLABLE or passage.masked[last] or token.text in knowledge.ends:
             break

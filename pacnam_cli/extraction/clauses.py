@@ -59,6 +59,7 @@ def subject_before(mention: Mention, previous: Mention | None) -> str | None:
         first, last = trim(passage, _last_comma(passage, first, last), last)
     if last <= first or last - first > _LONGEST_SUBJECT:
         return None
+    first, last = trim(passage, _after_is(passage, first, last), last)
     if mention.role in ("share", "rate") and (rate := _knowledge().rates.at(passage.tokens, first)) and rate[0] < last:
         first = rate[0]
     return passage.text(first, last)
@@ -100,6 +101,14 @@ def _after_comparison(passage: Passage, first: int, last: int) -> int:
         if passage.tokens[index].text in (",", "và"):
             return index + 1
     return last
+
+
+def _after_is(passage: Passage, first: int, last: int) -> int:
+    """Passes over what only introduces the thing: "khó khăn hơn cả là | kinh tế"."""
+    for index in range(last - 2, first, -1):
+        if passage.tokens[index].text == "là":
+            return index + 1
+    return first
 
 
 def _at_amount(passage: Passage, first: int, last: int) -> int:
