@@ -69,6 +69,17 @@ def test_a_long_report_says_what_it_leaves_out() -> None:
     assert "…" not in shown("summarize", "text", ["long"], View(verbose=True))
 
 
+def test_a_summary_says_how_many_tables_and_rows_it_leaves_out() -> None:
+    report = full_report()
+    report.tables[0].rows = report.tables[0].rows[:1] * 30
+    report.tables *= 11
+    out = io.StringIO()
+    render("summarize", "text", [report], View(), out)
+    text = " ".join(out.getvalue().split())
+    assert text.count("… và 18 dòng khác: pacnam tables bao-cao/khe-lung-2022.txt") == 8
+    assert "… và 3 bảng khác: pacnam tables bao-cao/khe-lung-2022.txt" in text
+
+
 @pytest.mark.parametrize(
     ("command", "format", "name"),
     [

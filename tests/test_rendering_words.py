@@ -85,6 +85,8 @@ def test_numbers_for_machines(value: float | None, text: str) -> None:
         ("47/55", 47, {"total": 55, "unit": "chỉ tiêu"}, "47/55 chỉ tiêu", "47/55 chỉ tiêu"),
         ("90 - 100", 90, {"upper": 100, "unit": "hộ"}, "90–100 hộ", "90–100 hộ"),
         ("12%", 12, {"role": "share", "subject": "hộ nghèo"}, "12% hộ nghèo", "12% hộ nghèo"),
+        ("3%", 3, {"role": "rate", "subject": "hộ nghèo"}, "hộ nghèo 3%", "hộ nghèo 3%"),
+        ("85 ha", 85, {"kind": "measure", "unit": "ha", "subject": "rừng mới"}, "rừng mới 85 ha", None),
         ("129%", 129, {"role": "attainment"}, "đạt 129% ▲", "129% attained ▲"),
         ("94%", 94, {"role": "attainment", "subject": "kế hoạch"}, "đạt 94% kế hoạch", "94% attained kế hoạch"),
         ("94%", 94, {"role": "attainment", "subject": "thu ngân sách"}, "thu ngân sách đạt 94%", None),

@@ -29,6 +29,10 @@ def wrap(pieces: Iterable[Piece], width: int, *, hang: int = 0) -> list[Line]:
 
     A word too long for a line is broken at its no-break spaces, then anywhere.
     """
+    pieces = list(pieces)
+    whole = "".join(piece.text for piece in pieces)
+    if cell_len(whole) <= width and "  " not in whole and whole == whole.strip(" "):
+        return [pieces] if whole else []  # most lines and cells need no breaking
     hang = hang if width - hang >= NARROWEST // 2 else 0
     lines: list[Line] = []
     line: Line = []

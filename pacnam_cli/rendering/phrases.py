@@ -44,7 +44,7 @@ def figure_words(
         subject = ""
     counted = [number, *([Piece(NBSP + unit)] if unit else [])]
     target = figure.role == "attainment" and _TARGET.match(subject) is not None
-    before = [Piece(subject + " ")] if subject and beside is None and not target else []
+    before = [Piece(subject + " ")] if subject and beside is None and not target and _after_subject(figure) else []
     after = [Piece((" " if unit else NBSP) + subject)] if subject and not before else []
     if figure.role == "change" and figure.direction:
         line = [*before, *_change(figure, words, marks), *counted, *after]
@@ -53,12 +53,17 @@ def figure_words(
     elif figure.role == "share" and beside is not None and not after:
         line = _around("shared", counted, words)
     else:
-        line = [*counted, *(after or ([Piece((" " if unit else NBSP) + subject)] if subject else []))]
+        line = [*before, *counted, *after]
     period = one_line(figure.period or "")
     known = {*_OWN_PERIODS, str(year), f"năm {year}", one_line(beside.period or "").casefold() if beside else ""}
     if period and period.casefold() not in known:
         line.append(Piece(f" ({period})", "soft"))
     return line
+
+
+def _after_subject(figure: Figure) -> bool:
+    """Whether the number follows what it is said of: "thu ngân sách 126,5 tỷ đồng", but "12% hộ nghèo"."""
+    return figure.role in ("change", "attainment", "rate") or figure.kind in ("money", "measure")
 
 
 def subject_of(figure: Figure) -> str:

@@ -27,6 +27,7 @@ _BAR_ROOM = 44
 _BARRED = BAR + 10  # a bar, a percent and the gap before them
 _PHRASE = 64  # a bar stands no further from its phrase
 HEADLINES = 6
+_TABLES = 8  # a summary shows no more tables; a full one shows all
 
 
 @dataclass
@@ -77,14 +78,16 @@ class Page:
         report = self.story.report
         if report.highlights:
             sections.append(Section(self.words("highlights"), self._highlights, apart=True))
+        last: list[Section] = []
         if report.citations:
             cited = [citation_pieces(citation) for citation in report.citations]
-            sections.append(Section(self.words("citations"), lambda width: self._list(cited, width), apart=True))
+            last.append(Section(self.words("citations"), lambda width: self._list(cited, width)))
         if report.people:
             people = [person_pieces(person) for person in report.people]
-            sections.append(Section(self.words("people"), lambda width: self._list(people, width)))
-        sections.append(self._said(self.words("coverage"), self.teller.coverage()))
-        return sections
+            last.append(Section(self.words("people"), lambda width: self._list(people, width)))
+        last.append(self._said(self.words("coverage"), self.teller.coverage()))
+        last[0].apart = True
+        return sections + last
 
     def audit(self) -> list[Section]:
         """What the arithmetic of the text says, where there is some."""
@@ -151,7 +154,8 @@ class Page:
     def _tables(self, width: int) -> list[Line]:
         lines: list[Line] = []
         said = verdicts(self.story.report, self.marks)
-        for index, table in enumerate(self.story.tables):
+        shown = self.story.tables if self.story.full else self.story.tables[:_TABLES]
+        for index, table in enumerate(shown):
             if index:
                 lines.append([])
             title = one_line(table.title or "") or (
@@ -168,6 +172,10 @@ class Page:
                 more=self.story.command("tables"),
                 verdicts=said,
             )
+        if len(self.story.tables) > len(shown):
+            hidden = len(self.story.tables) - len(shown)
+            more = self.words("more_tables", hidden, self.story.command("tables"))
+            lines += [[], *wrap([Piece(more, "soft")], width)]
         return lines
 
     def _highlights(self, width: int) -> list[Line]:
@@ -187,24 +195,37 @@ class Page:
 def assemble(sections: list[Section], width: int) -> list[Line]:
     """The sections one under the other, or in two columns of like height where the page is very wide."""
     if width < VERY_WIDE or len(sections) < 2:
-        return _stacked(sections, min(width, READABLE))
+        return _stacked([_block(section, min(width, READABLE)) for section in sections])
     half = (width - 4) // 2
-    splits = ((_stacked(sections[:count], half), _stacked(sections[count:], half)) for count in range(1, len(sections)))
+    blocks = [_block(section, half) for section in sections]
+    splits = ((_stacked(blocks[:count]), _stacked(blocks[count:])) for count in range(1, len(blocks)))
     left, right = min(splits, key=lambda columns: max(map(len, columns)))
     return side_by_side([(left, half), (right, half)], [Piece("    ")])
 
 
-def _stacked(sections: list[Section], width: int) -> list[Line]:
+@dataclass
+class _Block:
+    """A section laid out, and whether an empty line goes before it."""
+
+    lines: list[Line]
+    apart: bool
+
+
+def _block(section: Section, width: int) -> _Block:
+    label = [Piece(section.label, "label")]
+    if not section.label:
+        return _Block(section.lines(width), width < WIDE or section.apart)
+    if width < WIDE:
+        return _Block([*wrap(label, width), *indent(section.lines(width - 2), 2)], True)
+    room = width - LABELS - 2
+    lines = side_by_side([(wrap(label, LABELS), LABELS), (section.lines(room), room)], [Piece("  ")])
+    return _Block(lines, section.apart)
+
+
+def _stacked(blocks: list[_Block]) -> list[Line]:
     lines: list[Line] = []
-    for section in sections:
-        label = Piece(section.label, "label")
-        if lines and (width < WIDE or section.apart):
+    for block in blocks:
+        if lines and block.apart:
             lines.append([])
-        if not section.label:
-            lines += section.lines(width)
-        elif width >= WIDE:
-            room = width - LABELS - 2
-            lines += side_by_side([(wrap([label], LABELS), LABELS), (section.lines(room), room)], [Piece("  ")])
-        else:
-            lines += [*wrap([label], width), *indent(section.lines(width - 2), 2)]
+        lines += block.lines
     return lines
