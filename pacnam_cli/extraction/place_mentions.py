@@ -30,7 +30,10 @@ _NAME = re.compile(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,5}}(?!{_LETTER})")
 _NUMBERED = re.compile(r"\d{1,2}(?![\d.,/%]|\s*(?:ha|km|chi|đảng|xã|tỷ))")
 _COMPOUND = re.compile(alternation(_WORDS["compounds"]) + rf"(?!{_LETTER})")
 _KNOWN = re.compile(rf"(?<!{_LETTER}){alternation([*(PROVINCES - {'hồ chí minh'}), *_ALIASES])}(?!{_LETTER})")
-_NOT_NAME = re.compile(rf"{alternation(_WORDS['not_names'])}(?!{_LETTER})")
+_NOT_NAME = re.compile(
+    rf"(?:{alternation(_WORDS['not_names'])}"
+    rf"|(?!{alternation(_WORDS['unions_after_all'])}(?!{_LETTER})){alternation(_WORDS['unions'])})(?!{_LETTER})"
+)
 _PLURAL = re.compile(rf"(?<!{_LETTER})(?:{alternation(_WORDS['plural'])}|\d+)[,]?\s*\Z")
 _OFFICE = re.compile(rf"{alternation(_WORDS['offices'])}(?:[ ]+{_LETTER}+){{0,2}}\s*\Z")
 _EVENT = re.compile(rf"(?<!{_LETTER}){alternation(_WORDS['events'])}(?!{_LETTER})")
@@ -249,7 +252,9 @@ def _headline_name(folded: Folded, parts: list[Block]) -> Mention | None:
         start, end = name.span("name")
         key = canonical(folded.text[start:end])
         words = key.split()
-        if key in PROVINCES or key in _WORDS["not_districts"] or (words[0] in FAMILY_NAMES and len(words) > 2):
+        if key in PROVINCES or key in _WORDS["not_districts"] or words[0] in _WORDS["bodies"]:
+            return None
+        if _CUE.match(folded.text, start) or (words[0] in FAMILY_NAMES and len(words) > 2):
             return None
         again = any(folded.cased[each].isupper() for each, _ in _again(folded.text, key, part.end, len(folded.text)))
         if again and _LOCAL_LIFE.search(folded.text, part.end):
