@@ -32,6 +32,7 @@ _JOIN = r"(?:\s?-\s?|\s?,\s?|[ ]+(?:và|đến|tới|hoặc|hay)[ ]+(?:(?:hết[
 _FORM = re.compile(
     rf"""(?<![\w%+])(?<!\d[.,/:])(?:
     (?P<iso>(?P<iy>{YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01]))(?!\d)
+  | (?P<ym>(?P<ymy>{YEAR})-(?:0[1-9]|1[0-2]))(?![\d%-])
   | (?P<years>(?P<y1>{YEAR})(?:\s?[-/]\s?|[ ]+(?:đến|tới)[ ]+(?:năm[ ]+)?)(?P<y2>{YEAR}|\d\d(?![/-]\d)))(?![\d%]|[.,]\d)
   | (?P<month>(?P<mm>{MONTH})\s?(?P<ms>[/.-])\s?(?P<my>{YEAR}))(?!\d|[./-]\d)
   | (?P<days>(?:{DAY}{_JOIN}){{1,6}})?
@@ -55,6 +56,9 @@ def _numeric(folded: Folded) -> list[Reading[CalendarDate]]:
     for match in at_numbers(_FORM, folded.text):
         if match["iso"]:
             payload = CalendarDate("date", match["iso"], (int(match["iy"]),))
+            found.append(Reading(match.start(), match.end(), "date", CERTAIN, payload))
+        elif match["ym"]:
+            payload = CalendarDate("month", None, (int(match["ymy"]),))
             found.append(Reading(match.start(), match.end(), "date", CERTAIN, payload))
         elif match["years"]:
             found.extend(_years(folded, match))

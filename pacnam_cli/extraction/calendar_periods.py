@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from pacnam_cli.extraction.calendar_forms import SPELLED, YEAR, CalendarDate
-from pacnam_cli.extraction.neighbours import words_before
+from pacnam_cli.extraction.neighbours import opens_sentence, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.lexicon import alternation, load
@@ -34,11 +34,17 @@ _AFTER = re.compile(
     (?P<certain>{alternation(_LEXICON["after_certain"])})(?!\w)(?:[ ]+(?:của[ ]+)?(?:năm[ ]+)?(?P<y1>{YEAR})(?!\d))?
   | \(?(?:của[ ]+|trong[ ]+)?(?:các[ ]+)?(?:năm[ ]+)?(?P<y2>{YEAR})(?!\d)
   | (?P<likely>{alternation(_LEXICON["after_likely"])})(?!\w)
+  | (?P<result>{alternation(_LEXICON["after_months"])})(?!\w)
   | (?P<amount>{alternation(_LEXICON["amount_after"])})(?!\w)
   | (?P<achievement>{alternation(_LEXICON["achievement_after"])})(?!\w)
     )""",
     re.VERBOSE,
 )
+
+_TO = ("đến", "tới", "hoặc", "-")
+_MORE = re.compile(
+    r"[ ]?(?:[-,/]|và|đến)[ ]?(?:năm[ ])?\d{2,4}(?!\d)"
+)  # "hai năm 2019, 2020", but "Nghị định 49 năm 2018"
 
 
 def propose(folded: Folded, dates: list[Reading[CalendarDate]]) -> list[Reading[CalendarDate]]:
@@ -57,20 +63,28 @@ def propose(folded: Folded, dates: list[Reading[CalendarDate]]) -> list[Reading[
             index < len(starts) and text[end : starts[index][0]].strip(" (:") == "" and match["unit"] in ("năm", "ngày")
         )
         before = _strength_before(text, match.start())
+        # "bình quân 6 tháng tăng 3%", "6 tháng, xã thu 2 tỷ đồng": months of the year so far.
+        heading = opens_sentence(text, match.start()) and text[end : end + 1] in (",", ":")
+        months = match["unit"] == "tháng" and (heading or (follow is not None and follow["result"] is not None))
         strength: float | None
         if match["number"] == "một" and text.startswith(" lần", end):
             continue
-        if (follow and follow["amount"]) or before is None:
+        if (follow and follow["amount"]) or (before is None and not months):
             continue
+        before = POSSIBLE if before is None else before
+        if found and before == POSSIBLE and text[found[-1].end : match.start()].strip() in _TO:
+            before = found[-1].strength  # "phạt tù từ 3 năm đến 7 năm"
         if named:
             strength, end = CERTAIN, starts[index][1]
-        elif follow and (follow["certain"] or follow["y2"]):
+        elif follow and (
+            follow["certain"] or (follow["y2"] and (match["unit"] != "năm" or _MORE.match(text, follow.end())))
+        ):
             strength, end = CERTAIN, follow.end("certain") if follow["certain"] and not follow["y1"] else follow.end()
         elif follow and follow["achievement"]:
             if before < CERTAIN:
                 continue
             strength = CERTAIN
-        elif follow and follow["likely"]:
+        elif months or (follow and follow["likely"]):
             strength = max(before, LIKELY)
         else:
             strength = before

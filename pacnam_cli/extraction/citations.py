@@ -25,7 +25,7 @@ _SHORT: dict[str, str] = _LEXICON["short"]
 _SYMBOLS: dict[str, str] = _LEXICON["symbols"]
 _COUNTED = frozenset(_LEXICON["counted"]["after"])
 
-_LETTERS = r"[a-zđ]{1,12}\d{0,2}(?![a-zà-ỹ])"
+_LETTERS = r"[a-zđư]{1,12}\d{0,2}(?![a-zà-ỹ])"
 _SERIAL = r"\d{1,5}[a-d]?"
 _SYMBOL = rf"{_SERIAL}[ ]?(?:/[ ]?(?:19|20)\d\d[ ]?/[ ]?{_LETTERS}|[-/][ ]?{_LETTERS})(?:[ ]?[-/][ ]?{_LETTERS})*"
 _PLAIN = rf"{_SERIAL}(?:[-/](?:19|20)\d\d)?(?![\w%+]|[.,/]\d|[ ]?%)"

@@ -25,6 +25,7 @@ _COMPOUNDS = (
     frozenset(_LEXICON["name"]["compounds"]) | load_words("nouns") | load_words("verbs") | load_words("adjectives")
 )
 _FRACTIONAL = frozenset(_LEXICON["name"]["fractional"])
+_SITES = frozenset(_LEXICON["name"]["sites"])
 _LONG = frozenset(_LEXICON["name"]["long"])
 _CAPTIONS = frozenset(["ảnh", "hình"])
 _LONGEST_HEAD = max(len(head.split()) for head in (*_ORDINAL, *_STRONG, *_WEAK))
@@ -80,6 +81,8 @@ def _digits(folded: Folded) -> list[Reading[None]]:
         if head is None:
             if _is_address(folded, start, end):
                 found.append(Reading(words_before(text, start, 1)[0].start, end, "name", CERTAIN, None))
+            elif (site := _site(folded, start, end)) is not None:
+                found.append(Reading(site, end, "name", LIKELY, None))
             continue
         phrase, first = head
         if text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit() and phrase not in _FRACTIONAL:
@@ -148,7 +151,7 @@ def _through(folded: Folded, end: int, fractional: bool) -> int:
             return end
         if bracketed and not _IN_BRACKETS.match(text, step.end()):
             return end
-        if not bracketed and step.group()[0] == "," and words_after(text, step.end(), 1):
+        if not bracketed and step.group()[0] == "," and words_after(text, step.end(), 1) not in ([], ["và"]):
             return end
         end = step.end()
 
@@ -158,6 +161,18 @@ def _is_address(folded: Folded, start: int, end: int) -> bool:
     if len(words) < 2 or words[0].text != "số" or words[1].text not in _ADDRESS:
         return False
     return not counts_any(folded.text, folded.cased, end)
+
+
+def _site(folded: Folded, start: int, end: int) -> int | None:
+    """Where the name begins that ends in the number at ``start``: "khu công nghiệp | Tam Điệp 2"."""
+    if end - start > 2 or counts_any(folded.text, folded.cased, end):
+        return None
+    words = words_before(folded.text, start, 8)
+    named = 0
+    while named < len(words) and folded.cased[words[named].start].isupper() and words[named].text not in _SITES:
+        named += 1
+    heads = (" ".join(word.text for word in reversed(words[named : named + size])) for size in (1, 2, 3))
+    return words[named - 1].start if named and any(head in _SITES for head in heads) else None
 
 
 def _romans(folded: Folded) -> list[Reading[None]]:

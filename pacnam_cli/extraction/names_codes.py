@@ -24,12 +24,15 @@ _DIGIT_CODE = re.compile(
   | (?i:{alternation(_LEXICON["standards"]["glued"])})
   | (?P<sum>\d{{1,3}}(?:[ ]?\+[ ]?\d{{1,3}})+)
   | (?P<version>[1-9]\.0(?![ ]*%))
+  | (?P<scale>1[/:](?:\d{{1,3}}\.000|[25]00|[125]000))
+  | (?P<long>\d{{6,}})
     )(?![\w%]|,\d|\.\d)""",
     re.VERBOSE,
 )
 _LETTER_CODE = re.compile(
     r"""[A-ZĐ](?<![\w.][A-ZĐ])(?:
     (?P<code>[A-ZĐ]{0,4}\d{1,6}[A-Z]?\d?(?:[-.]\d+)*)
+  | m(?<=Km)\d{1,4}(?:\+\d{1,3})?
   | (?P<dashed>[A-Za-z]{0,9}(?:-[A-Z][A-Za-z]*)?-\d{1,3})
   | (?P<letter>[ ]0\d)
     )(?![\w%]|,\d|\.\d)""",
@@ -43,7 +46,9 @@ _VIEWS = re.compile(
     re.MULTILINE,
 )
 _VIEW_SIGNS = ("xem", "lượt", "view", "trang", "bình luận")
-_REFERENCE = re.compile(r"tr(?<!\wtr)\.?[ ]?\d{1,4}(?![\w%]|[.,]\d)|\[\d{1,3}(?:,[^\]\n]{1,20})?\]")
+_REFERENCE = re.compile(
+    r"tr(?<!\wtr)\.?[ ]?\d{1,4}(?![\w%]|[.,]\d)|\[\d{1,3}(?:,[^\]\n]{1,20})?\]|gmt[ ]?[+-][ ]?\d{1,2}"
+)
 
 
 def propose(folded: Folded) -> Iterator[Reading[None]]:
@@ -98,11 +103,13 @@ def _codes(folded: Folded) -> Iterator[Reading[None]]:
                 continue
             yield _reading(match, "name", CERTAIN)
     for match in at_numbers(_DIGIT_CODE, cased):
-        doubt = match["sum"] or match["version"]
-        if not (match["version"] and counts_known(text, match.end())):
+        if match["scale"] and [word.text for word in words_before(text, match.start(), 1)] != ["lệ"]:
+            continue  # "bản đồ tỷ lệ 1/500"
+        doubt = match["sum"] or match["version"] or match["long"]
+        if not (doubt and counts_known(text, match.end())):
             yield _reading(match, "name", LIKELY if doubt else CERTAIN)
     for match in _LETTER_CODE.finditer(cased):
-        if match["code"]:
+        if match["code"] or match.group().startswith("Km"):
             yield _reading(match, "name", CERTAIN)
         elif not counts_known(text, match.end()):
             yield _reading(match, "name", LIKELY)

@@ -14,6 +14,7 @@ from pacnam_cli.lexicon import alternation, load
 _LEXICON = load("names")
 _PERSONS = frozenset(_LEXICON["age"]["persons"])
 _PLURAL = frozenset(_LEXICON["age"]["plural"])
+_SEXES = frozenset(_LEXICON["age"]["sexes"])
 _PARTS = frozenset(_LEXICON["vague"]["parts"])
 _PER = frozenset(_LEXICON["vague"]["per"])
 _PLACES = frozenset(_LEXICON["proper"]["places"])
@@ -27,7 +28,7 @@ _SMALL = alternation(_LEXICON["slogan"]["numbers"])
 _LIST_HEAD = re.compile(
     r"^[ ]*(?:[-+*•][ ]*)?(?:"
     r"\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=[ ]|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ ]+[A-ZĐÀ-Ỹ])"
-    r"|[IVXivx]{1,5}[.)/](?=[ ])|[a-zđ]\)|\(\d{1,2}\)|\d{1,2}[ ]*-[ ]*(?=[A-ZĐ][a-zà-ỹ]+[ ]))",
+    r"|[IVXivx]{1,5}[.)/](?=[ ])|[IVX]{1,5}[ ]?-(?=[ ])|[a-zđ]\)|\(\d{1,2}\)|\d{1,2}[ ]*-[ ]*(?=[A-ZĐ][a-zà-ỹ]+[ ]))",
     re.MULTILINE,
 )
 _INLINE = re.compile(r"[;:.,](?P<mark>[ ](?:(?<!,[ ])\d{1,2}[./]|\(\d{1,2}\)))(?=[ ][^\W\d])")
@@ -98,13 +99,18 @@ def _ages(folded: Folded) -> Iterator[Reading[None]]:
         start = match.start()
         before = text[:start].rstrip()
         mark = before[-1:]
-        words = words_before(text, len(before) - 1 if mark in ",(-" else start, 3)
+        if mark == "(":
+            yield _reading(match, "age", CERTAIN if text[match.end() : match.end() + 1] in (",", ")", ";") else LIKELY)
+            continue
+        words = words_before(text, len(before) - 1 if mark in ",-" else start, 3)
         if not words:
             continue
-        capital = cased[words[0].start].isupper() and not opens_sentence(text, words[0].start)
-        if mark in ("(", ",", "-") and capital:
+        capital = (
+            words[0].text in _SEXES or (cased[words[0].start].isupper() and not opens_sentence(text, words[0].start))
+        )
+        if mark in (",", "-") and capital:
             yield _reading(match, "age", CERTAIN)
-        elif mark not in ",(-" and (capital or words[0].text in _PERSONS) and not _PLURAL & {w.text for w in words}:
+        elif mark not in ",-" and (capital or words[0].text in _PERSONS) and not _PLURAL & {w.text for w in words}:
             yield _reading(match, "age", LIKELY)
 
 
