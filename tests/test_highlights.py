@@ -55,6 +55,12 @@ def test_headline_caption_and_signature_are_never_chosen() -> None:
         assert not each.text.startswith("Lũng Vài kết nạp thêm")
 
 
+def test_the_mark_of_a_list_is_left_out() -> None:
+    items = "- Kiểm tra được nhiều chi bộ ở vùng cao của huyện.\n- Giám sát thêm một số nơi khác nữa."
+    text = f"Báo cáo\n\nKết quả năm qua:\n{items}"
+    assert [each.text[:9] for each in chosen(text, 3)][-2:] == ["Kiểm tra ", "Giám sát "]
+
+
 def test_they_come_in_the_order_of_the_text() -> None:
     spans = [each.span for each in chosen(ARTICLE, 3)]
     assert spans == sorted(spans)

@@ -20,12 +20,14 @@ from pacnam_cli.language.folding import Folded
 from pacnam_cli.model import Figure, Highlight
 
 _SYLLABLE = re.compile(r"[^\W_]+")
+_BULLET = re.compile(r"[-+*•▪●○·][ ]*")
 _TELLING = frozenset(("lead", "body", "list_item"))
 
 _PLACE = 0.40  # of the first sentence; the n-th has an n-th of it
 _HEADLINE, _HEADLINE_PAIRS = 0.50, 0.25  # share of the headline's syllables, by rarity, and of its pairs of syllables
 _CENTRAL = 0.10
 _LONG, _LONG_FROM, _LONGEST = 0.38, 25, 80  # syllables beyond which a sentence loses, and where it loses no more
+_ROOM = 5  # syllables that each figure may take without making its sentence long
 _SHORT, _SHORT_TO = 0.60, 10
 _FIGURE, _FIGURES_MOST, _INDICATOR = 0.03, 4, 0.12
 _REPEATED = 0.50  # what a sentence loses that says only what a chosen one says
@@ -79,6 +81,8 @@ def _candidates(text: str, blocks: Sequence[Block], sentences: Sequence[tuple[in
         at = bisect_right(starts, start) - 1
         if at < 0 or blocks[at].kind not in _TELLING or start >= blocks[at].end:
             continue
+        bullet = _BULLET.match(text, start, end)
+        start = bullet.end() if bullet else start
         syllables = _SYLLABLE.findall(text, start, end)
         if len(syllables) > 2:
             pairs = set(pairwise(syllables))
@@ -103,6 +107,7 @@ def _weigh(found: list[_Candidate], title: Sequence[str]) -> None:
     title_pairs = set(pairwise(title))
     for place, each in enumerate(found):
         length = len(each.syllables)
+        beyond = min(length - _ROOM * each.figures, _LONGEST) - _LONG_FROM
         likeness = sum(rarity[syllable] for syllable in rarity.keys() & each.known) / whole
         pairs = len(title_pairs & each.pairs) / len(title_pairs) if title_pairs else 0.0
         central = sum(sorted(log(taken_up[pair]) for pair in each.pairs if taken_up[pair] > 1)) / sqrt(length + 1)
@@ -111,7 +116,7 @@ def _weigh(found: list[_Candidate], title: Sequence[str]) -> None:
             + _HEADLINE * likeness
             + _HEADLINE_PAIRS * pairs
             + _CENTRAL * central
-            - _LONG * max(0, min(length, _LONGEST) - _LONG_FROM) / _LONG_FROM
+            - _LONG * max(0, beyond) / _LONG_FROM
             - _SHORT * max(0, _SHORT_TO - length) / _SHORT_TO
             + _FIGURE * min(each.figures, _FIGURES_MOST)
             + _INDICATOR * min(each.indicators, _FIGURES_MOST)

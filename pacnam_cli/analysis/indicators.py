@@ -6,7 +6,6 @@ What must be said around a figure is data (``lexicon/indicators.toml``); here is
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,10 +81,11 @@ def indicators(
     """
     around = surroundings(folded, sentences, figures, subject)
     labels: dict[str, str] = load("labels")["vi"]["indicator"]
+    headline = next((block.end for block in blocks if block.kind == "title"), 0)
     found = []
     for slot in _SLOTS:
         ranked = [
-            (_rank(slot, figure, one, _in_title(figure, blocks)), -at)
+            (_rank(slot, figure, one, figure.span[0] < headline), -at)
             for at, (figure, one) in enumerate(zip(figures, around, strict=True))
             if _fits(slot, figure, one)
         ]
@@ -142,11 +142,6 @@ def _unit_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return True  # "nâng tổng số đảng viên lên 2.687 người"
     # The unit may be shorter than what is counted: "45 lượt tổ chức đảng".
     return bool(slot.units.match(unit) or slot.units.match(one.after.lstrip()))
-
-
-def _in_title(figure: Figure, blocks: Sequence[Block]) -> bool:
-    at = bisect_right([block.start for block in blocks], figure.span[0]) - 1
-    return at >= 0 and blocks[at].kind == "title"
 
 
 def _rank(slot: _Slot, figure: Figure, one: Surroundings, title: bool) -> tuple[float, ...]:

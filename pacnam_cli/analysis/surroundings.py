@@ -89,14 +89,15 @@ def surroundings(
     """One for each figure, in order. Spans refer to the canonical text."""
     names = _own_names(folded, subject)
     rank = _RANK.get(subject.locality.level or "", 0) if subject.locality else 0
+    together: dict[int, list[Figure]] = {}
+    for figure in figures:
+        together.setdefault(figure.sentence, []).append(figure)
     cache: dict[int, _Sentence] = {}
     found = []
     for at, figure in enumerate(figures):
         start, end = sentences[figure.sentence] if figure.sentence < len(sentences) else (0, len(folded.text))
         if figure.sentence not in cache:
-            cache[figure.sentence] = _read(
-                folded.text, start, end, [f for f in figures if f.sentence == figure.sentence]
-            )
+            cache[figure.sentence] = _read(folded.text, start, end, together[figure.sentence])
         next_start = figures[at + 1].span[0] if at + 1 < len(figures) else end
         one = _around(folded.text, cache[figure.sentence], figure, max(figure.span[1], min(end, next_start)))
         one.previous = (
