@@ -163,6 +163,8 @@ def test_furniture(line: str) -> None:
         "Chia sẻ với bà con, huyện hỗ trợ 12 tấn gạo.",
         "Bình luận của 3 đại biểu được ghi nhận.",
         "Video về 12 mô hình dân vận khéo đã được chiếu ở các xã.",
+        "Hôm nay (5/7), huyện khai mạc đại hội với 120 đại biểu",
+        "Video: Huyện trồng 120 ha rừng",
         "Tổng | 12 | 13",
         "Tỷ lệ đạt > 90%",
     ],

@@ -16,7 +16,7 @@ _SECTIONS = frozenset(_LEXICON["sections"])
 _LETTERHEAD = frozenset(_LEXICON["letterhead"])
 _DOCUMENT_TYPES = frozenset(_LEXICON["document_types"])
 _CRUMBS = re.compile(r"[>»›]{1,2}[ ]*\S|(?:[^>»›\d%]{2,40}[>»›]){1,5}[^>»›%]{0,120}\Z")
-_COUNTER = re.compile(r"[\d.,]+[ ]*(?:lượt[^\d]{0,20})?\Z")
+_COUNTER = re.compile(r"[(\[]?[\d.,]+[)\]]?[ ]*(?:lượt[^\d]{0,20})?\Z")
 _PAGE = re.compile(r"(?:-[ ]*\d{1,3}[ ]*-|(?:trang|page)[ ]*:?[ ]*\d{1,3}(?:[ ]*(?:/|of|trên)[ ]*\d{1,3})?)\Z")
 _RULE = re.compile(r"[^\w]+\Z")
 _BARE_NUMBER = re.compile(r"\d{1,3}\Z")
@@ -73,9 +73,7 @@ def is_furniture(line: str) -> bool:
     if head:
         rest = line[head.end() :].lstrip()
         # "Nguồn: TTXVN", "Chia sẻ", "Bình luận (3)"; but "Nguồn thu ngân sách đạt 12 tỷ đồng." is prose.
-        return (
-            not rest or rest[0] == ":" or (rest[0] in "(|/-»>[" and line[-1] not in ".;") or bool(_COUNTER.match(rest))
-        )
+        return not rest or rest[0] in ":|»>" or bool(_COUNTER.match(rest))
     return _CRUMBS.match(line) is not None and line[-1] not in ".;"
 
 
