@@ -59,7 +59,8 @@ def _from(
         for number in range(len(template))
         if sum(number in cells for _, cells in rows) > 1 and number in rows[0][1]
     ]
-    if reach and len(rows) == 2 and (turned := _turned(land, rows, columns)):
+    timed = len({series_labels.time(land.cased[segment.start : segment.end]) for segment, _ in rows} - {""}) > 1
+    if reach and len(rows) == 2 and not timed and (turned := _turned(land, rows, columns)):
         return [turned]
     labels = _labels(land, rows, columns)
     if not series_labels.distinct(labels):

@@ -10,7 +10,9 @@ from pacnam_cli.language.folding import fold_word
 from pacnam_cli.lexicon import alternation, load
 
 _WORDS = load("series")
-_LEAD = re.compile(rf"(?:[\s,;:.…+•*()\"“”'-]+|{alternation(_WORDS['leading'])}(?!\w))+")
+_KEPT = rf"{alternation(_WORDS['kept'])}(?!\w)"
+_KEPT_TAIL = re.compile(rf"(?<!\w){_KEPT}$")
+_LEAD = re.compile(rf"(?:[\s,;:.…+•*()\"“”'-]+|(?!{_KEPT}){alternation(_WORDS['leading'])}(?!\w))+")
 _TAIL = re.compile(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['trailing'])}$|(?<!\w)\($)$")
 _EMPTY = frozenset(_WORDS["empty"])
 _TOPIC = re.compile(
@@ -38,7 +40,7 @@ def clean(text: str) -> str:
     start, end = 0, len(text)
     if lead := _LEAD.match(folded):
         start = lead.end()
-    while (tail := _TAIL.search(folded, start, end)) and not folded.endswith("trở lên", start, end):
+    while (tail := _TAIL.search(folded, start, end)) and not _KEPT_TAIL.search(folded, start, end):
         end = tail.start()
     while end > start and folded[end - 1] in " ,;:.…(":
         end -= 1

@@ -13,6 +13,7 @@ from pacnam_cli.lexicon import alternation, load
 _RESPECTIVELY = re.compile(rf"(?<!\w){alternation(load('series')['respectively'])}(?!\w)")
 _NAMES = re.compile(r"(?:,|;|\s+và|\s+cùng)\s+")
 _LISTED = re.compile(r".*(?<!\w)(?:như|là|gồm|với|của|thì|tại|ở)\s+")
+_PROPER = re.compile(r"(?:.*(?<!\w)[A-ZĐÀ-Ỹ][\w.-]*)?")
 _LAST = re.compile(r"[….]{2,}|…|\s(?:với|có|là|chiếm|đạt|nợ|được)\s")
 
 
@@ -46,6 +47,9 @@ def listed_names(land: Landscape, first: Slot, count: int) -> list[str] | None:
         names = [names[0][opened.end() :] if opened else names[0], *names[1:]]
         last = _LAST.search(names[-1])
         names = [series_labels.clean(name) for name in [*names[:-1], names[-1][: last.start()] if last else names[-1]]]
+        if all(name.split()[-1:] and name.split()[-1][0].isupper() for name in names[:-1]):
+            proper = _PROPER.match(names[-1])
+            names[-1] = proper.group() if proper else ""
         if series_labels.distinct(names) and all(len(name.split()) <= 8 for name in names):
             return names
     return None
