@@ -117,6 +117,7 @@ STATED = [
     # Economy
     ("Tốc độ tăng trưởng kinh tế đạt 8,4%.", {"economy.growth": 8.4}),
     ("Tổng sản phẩm trên địa bàn (GRDP) tăng 8,4% so với năm 2022.", {"economy.growth": 8.4}),
+    ("Kinh tế tăng trưởng bình quân hằng năm 8,4%.", {"economy.growth": 8.4}),
     ("Tổng thu ngân sách nhà nước trên địa bàn ước đạt 61,5 tỷ đồng.", {"economy.budget_revenue": 61_500_000_000}),
     ("Thu ngân sách năm 2023 được 61,5 tỷ đồng, bằng 104% dự toán.", {"economy.budget_revenue": 61_500_000_000}),
     ("Tỷ lệ hộ nghèo giảm 3,2%, còn 14,1%.", {"economy.poverty_rate": 14.1}),
@@ -141,6 +142,7 @@ NOT_STATED = [
     "Năm 2024, huyện phấn đấu kết nạp 100 đảng viên.",
     "Thời gian tới, huyện sẽ kiểm tra 15 tổ chức đảng.",
     "Đến năm 2025, tỷ lệ hộ nghèo còn 5%.",
+    "Mỗi năm, huyện kết nạp 90 đảng viên.",
     # Changes, parts and plans
     "So với năm trước, số đảng viên bị kỷ luật giảm 4 đồng chí.",
     "Tỷ lệ hộ nghèo giảm 3,2%.",

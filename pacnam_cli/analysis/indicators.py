@@ -39,6 +39,7 @@ class _Slot:
     listed: bool
     issued: bool
     level: bool
+    yearly: bool
 
 
 def _words(entries: Sequence[str] | None, before: str = r"\b", after: str = r"\b") -> re.Pattern[str] | None:
@@ -59,7 +60,10 @@ def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
         needs=_words(listed("needs")),
         near=_words(listed("near")),
         never=_words(listed("never")),
-        **{flag: bool(entry.get(flag)) for flag in ("bare", "largest", "unitless", "listed", "issued", "level")},
+        **{
+            flag: bool(entry.get(flag))
+            for flag in ("bare", "largest", "unitless", "listed", "issued", "level", "yearly")
+        },
     )
 
 
@@ -108,7 +112,7 @@ def indicators(
 def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
     if figure.kind not in slot.kinds or one.elsewhere or one.other_time or one.unreal or one.apart:
         return False
-    if one.part and not slot.listed:
+    if (one.part and not slot.listed) or (one.yearly and not slot.yearly):
         return False
     if not _role_fits(slot, figure, one) or not _unit_fits(slot, figure, one):
         return False

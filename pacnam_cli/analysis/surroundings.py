@@ -29,6 +29,7 @@ for _name, _phrases in _LEXICON["cues"].items():
 for _name, _phrases in _LEXICON["issuers"].items():
     _tag("issuer", _name, _phrases)
 _tag("unreal", "", _LEXICON["unreal"]["words"])
+_tag("yearly", "", _LEXICON["unreal"]["yearly"])
 _tag("apart", "", _LEXICON["apart"]["words"])
 _tag("whole", "", _LEXICON["apart"]["whole"])
 _tag("parts", "", _LEXICON["apart"]["parts"])
@@ -68,6 +69,7 @@ class Surroundings:
     cue: str | None = None
     issuer: str | None = None
     unreal: bool = False
+    yearly: bool = False
     apart: bool = False
     part: bool = False
     elsewhere: bool = False
@@ -135,6 +137,7 @@ def _around(text: str, sentence: _Sentence, figure: Figure, stop: int) -> Surrou
     found = Surroundings(text[sentence.start : figure.span[0]], after, text[sentence.start : sentence.end], "")
     earlier = [tag for tag in sentence.tags if tag[1] <= here]
     found.unreal = any(tag[2] == "unreal" for tag in earlier)
+    found.yearly = any(tag[2] == "yearly" for tag in earlier)
     found.apart = any(tag[2] == "apart" for tag in earlier)
     found.issuer = next((tag[3] for tag in reversed(earlier) if tag[2] == "issuer"), None)
     cue = next((tag for tag in reversed(earlier) if tag[2] == "cue"), None)
