@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import typing
+from pathlib import Path
 
 import pytest
 from reports import Draft
 
-from pacnam_cli import model
+from pacnam_cli import model, rendering
 from pacnam_cli.extraction.readings import Dimension
 from pacnam_cli.lexicon import load
 from pacnam_cli.rendering.bigfigures import big
@@ -44,6 +45,12 @@ def test_both_languages_say_the_same_things() -> None:
 )
 def test_every_key_of_the_model_has_a_label(table: str, names: object) -> None:
     assert set(load("labels")["vi"][table]) == set(typing.get_args(names))
+
+
+def test_no_label_is_idle() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(rendering.__file__).parent.glob("*.py"))
+    idle = [key for key in load("labels")["vi"]["ui"] if key not in source and not key.startswith("column_")]
+    assert not idle
 
 
 def test_every_excluded_dimension_has_a_label() -> None:

@@ -59,17 +59,18 @@ def explained(check: Check, story: Story) -> list[tuple[str, Style]]:
 
 
 def numbers(check: Check, story: Story) -> dict[str, str]:
-    """What the text ``states`` and what it ``computes`` to, as printed; the latter to one digit more."""
+    """What the text ``states`` and what it ``computes`` to, the latter to a digit more where both would look alike."""
     stated = [figure for figure in check_figures(check, story.figures) if figure.value == check.stated]
     sign = "%" if any(figure.kind == "percent" for figure in stated) else ""
-    digits = max([figure.decimals for figure in stated], default=0) + 1
+    digits = max([figure.decimals for figure in stated], default=0)
     said: dict[str, str] = {}
     if check.stated is not None:
         said["states"] = numeral(check.stated, story.words) + sign
     if check.computed is not None:
-        low, high = (
-            numeral(round(end, digits), story.words) + sign for end in (check.computed.low, check.computed.high)
-        )
+        ends = (check.computed.low, check.computed.high)
+        if check.stated in [round(end, digits) for end in ends]:
+            digits += 1
+        low, high = (numeral(round(end, digits), story.words) + sign for end in ends)
         said["computes"] = low if low == high else story.words("between", low, high)
     return said
 

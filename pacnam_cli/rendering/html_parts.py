@@ -85,7 +85,7 @@ def table(source: Table, story: Story) -> str:
 
 def figure_rows(report: Report, words: Words, anchor: str) -> str:
     """Every figure of the report with its place in the text, each row with an ``id`` to link to."""
-    names = ("id", "figure", "unit", "subject", "actor", "action", "role", "period", "relates", "text", "place")
+    names = ("id", "figure", "unit", "subject", "actor", "action", "kind", "role", "period", "relates", "text", "place")
     head = "".join(f'<th scope="col">{escape(words(f"column_{name}"))}</th>' for name in names)
     lines = [f"<table><thead><tr>{head}</tr></thead>", "<tbody>"]
     for figure in report.figures:
@@ -93,6 +93,7 @@ def figure_rows(report: Report, words: Words, anchor: str) -> str:
             escape(quantity(figure, words, _MARKS)),
             escape(unit_of(figure)),
             *(text(value or "") for value in (figure.subject, figure.actor, figure.action)),
+            escape(words.term("kind", figure.kind)),
             escape(words.term("role", figure.role)),
             *(text(value or "") for value in (figure.period, figure.relates_to, figure.text)),
             f"{figure.span[0]}–{figure.span[1]}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pacnam_cli.model import Table
 from pacnam_cli.rendering.audit import verdicts
 from pacnam_cli.rendering.audit_lines import audit_lines
 from pacnam_cli.rendering.cleaning import one_line
@@ -26,6 +27,8 @@ READABLE = 120
 _BAR_ROOM = 44
 _BARRED = BAR + 10  # a bar, a percent and the gap before them
 _PHRASE = 64  # a bar stands no further from its phrase
+_BETWEEN = 4  # cells between two tables
+_TITLE = 24  # a title may be that wide, whatever its table is
 HEADLINES = 6
 _TABLES = 8  # a summary shows no more tables; a full one shows all
 
@@ -47,6 +50,7 @@ class Page:
         self.words = story.words
         self.marks = marks
         self.teller = Teller(story, marks)
+        self.verdicts = verdicts(story.report, marks)
 
     def headline(self, width: int) -> list[Line]:
         """The headline indicators, one a line with its bar."""
@@ -152,31 +156,38 @@ class Page:
         return side_by_side([(text, room), ([bar], _BARRED - 2)], [Piece("  ")])
 
     def _tables(self, width: int) -> list[Line]:
-        lines: list[Line] = []
-        said = verdicts(self.story.report, self.marks)
+        """The tables, small ones beside each other."""
         shown = self.story.tables if self.story.full else self.story.tables[:_TABLES]
-        for index, table in enumerate(shown):
-            if index:
-                lines.append([])
-            title = one_line(table.title or "") or (
-                self.words("table", index + 1) if len(self.story.tables) > 1 else ""
-            )
-            lines += wrap([Piece(title, "title")], width)
-            lines += grid(
-                table,
-                self.story.figures,
-                self.words,
-                self.marks,
-                width,
-                full=self.story.full,
-                more=self.story.command("tables"),
-                verdicts=said,
-            )
-        if len(self.story.tables) > len(shown):
-            hidden = len(self.story.tables) - len(shown)
+        lines: list[Line] = []
+        row: list[tuple[list[Line], int]] = []
+        for number, table in enumerate(shown, 1):
+            block = self._table(table, number, width)
+            size = max(map(width_of, block), default=0)
+            if row and sum(taken + _BETWEEN for _, taken in row) + size > width:
+                lines += [*side_by_side(row, [Piece(" " * _BETWEEN)]), []]
+                row = []
+            row.append((block, size))
+        lines += side_by_side(row, [Piece(" " * _BETWEEN)])
+        hidden = len(self.story.tables) - len(shown)
+        if hidden:
             more = self.words("more_tables", hidden, self.story.command("tables"))
             lines += [[], *wrap([Piece(more, "soft")], width)]
         return lines
+
+    def _table(self, table: Table, number: int, width: int) -> list[Line]:
+        several = len(self.story.tables) > 1
+        title = one_line(table.title or "") or (self.words("table", number) if several else "")
+        lines = grid(
+            table,
+            self.story.figures,
+            self.words,
+            self.marks,
+            width,
+            full=self.story.full,
+            more=self.story.command("tables"),
+            verdicts=self.verdicts,
+        )
+        return [*wrap([Piece(title, "title")], min(width, max([_TITLE, *map(width_of, lines)]))), *lines]
 
     def _highlights(self, width: int) -> list[Line]:
         lines: list[Line] = []
