@@ -50,49 +50,60 @@ _MORE = re.compile(
 def propose(folded: Folded, dates: list[Reading[CalendarDate]]) -> list[Reading[CalendarDate]]:
     """The periods in ``folded``; ``dates`` are the dates already read, which one may name: "hai ngày 12 - 13/9"."""
     text = folded.text
-    starts = sorted((reading.start, reading.end) for reading in dates)
+    spans = sorted((reading.start, reading.end) for reading in dates)
     ages_of_membership = "tuổi đảng" in text
     found: list[Reading[CalendarDate]] = []
     for match in _LENGTH.finditer(text):
         end = match.end()
-        if text[end : end + 1] == "/" or text[end : end + 2] == " /":
+        if text[end : end + 2].lstrip().startswith("/"):
             continue
         follow = _AFTER.match(text, end)
-        index = bisect_left(starts, (end, 0))
-        named = (
-            index < len(starts) and text[end : starts[index][0]].strip(" (:") == "" and match["unit"] in ("năm", "ngày")
-        )
         before = _strength_before(text, match.start())
-        # "bình quân 6 tháng tăng 3%", "6 tháng, xã thu 2 tỷ đồng": months of the year so far.
-        heading = opens_sentence(text, match.start()) and text[end : end + 1] in (",", ":")
-        months = match["unit"] == "tháng" and (heading or (follow is not None and follow["result"] is not None))
-        strength: float | None
-        if match["number"] == "một" and text.startswith(" lần", end):
-            continue
-        if (follow and follow["amount"]) or (before is None and not months):
-            continue
-        before = POSSIBLE if before is None else before
         if found and before == POSSIBLE and text[found[-1].end : match.start()].strip() in _TO:
             before = found[-1].strength  # "phạt tù từ 3 năm đến 7 năm"
-        if named:
-            strength, end = CERTAIN, starts[index][1]
-        elif follow and (
-            follow["certain"] or (follow["y2"] and (match["unit"] != "năm" or _MORE.match(text, follow.end())))
-        ):
-            strength, end = CERTAIN, follow.end("certain") if follow["certain"] and not follow["y1"] else follow.end()
-        elif follow and follow["achievement"]:
-            if before < CERTAIN:
-                continue
-            strength = CERTAIN
-        elif months or (follow and follow["likely"]):
-            strength = max(before, LIKELY)
-        else:
-            strength = before
+        index = bisect_left(spans, (end, 0))
+        named = (
+            index < len(spans) and text[end : spans[index][0]].strip(" (:") == "" and match["unit"] in ("năm", "ngày")
+        )
+        strength = CERTAIN if named and before is not None else _strength(text, match, follow, before)
+        if strength is None:
+            continue
         if strength == POSSIBLE and (ages_of_membership or not match["number"].isdigit()):
             continue
+        if named:
+            end = spans[index][1]
+        elif follow and strength == CERTAIN:
+            end = _through(spans, follow) or end
         years = tuple(int(year) for year in re.findall(YEAR, text[match.end() : end]))
         found.append(Reading(match.start(), end, "period", strength, CalendarDate("period", None, years)))
     return found
+
+
+def _strength(text: str, match: re.Match[str], follow: re.Match[str] | None, before: float | None) -> float | None:
+    """How surely a length is a period, by the words on both sides; ``None`` where it is an amount."""
+    # "bình quân 6 tháng tăng 3%", "6 tháng, xã thu 2 tỷ đồng": months of the year so far.
+    heading = opens_sentence(text, match.start()) and text[match.end() : match.end() + 1] in (",", ":")
+    if match["unit"] == "tháng" and (heading or (follow is not None and follow["result"] is not None)):
+        return max(before or POSSIBLE, LIKELY)
+    if before is None or follow is None:
+        return before
+    if follow["amount"]:
+        return None
+    if follow["certain"] or (follow["y2"] and (match["unit"] != "năm" or _MORE.match(text, follow.end()))):
+        return CERTAIN
+    if follow["achievement"]:
+        return CERTAIN if before == CERTAIN else None
+    return max(before, LIKELY) if follow["likely"] else before
+
+
+def _through(spans: list[tuple[int, int]], follow: re.Match[str]) -> int | None:
+    """Where a period ends with what is said of it: "5 năm qua", "6 tháng đầu năm 2021", "hai năm 2017-2018"."""
+    if follow["certain"]:
+        return follow.end() if follow["y1"] else follow.end("certain")
+    if not follow["y2"]:
+        return None
+    index = bisect_left(spans, (follow.end(), 0)) - 1
+    return max(follow.end(), spans[index][1]) if index >= 0 else follow.end()
 
 
 def _strength_before(text: str, start: int) -> float | None:

@@ -16,6 +16,7 @@ _COMPARED = re.compile(rf"(?<!\w){alternation(_LEXICON['compared'])}[ ]+(?:cuố
 _PLANNED = re.compile(rf"(?<!\w){alternation(_LEXICON['planned'])}[ ]+(?:hết[ ]+|cuối[ ]+)?$")
 _PLAN = re.compile(rf"(?<!\w){alternation(_LEXICON['plan_words'])}(?!\w)(?=[^.;\n]*$)")
 _REVIEW = re.compile(rf"(?<!\w){alternation(_LEXICON['review_words'])}(?!\w)(?=[^.;\n]*$)")
+_BEGINS = re.compile(r"[ ]+(?:đến|tới|trở lại)(?!\w)")  # "từ năm 2014 đến nay"
 _OF_DOCUMENT = re.compile(r"(?:\d[ ]?[-/][ ]?[a-zđ]|(?<!\w)số[ ]+\d)[^ \n]*[ ,(]*$")
 _SPAN_OF_YEARS = re.compile(rf"{YEAR}\D.*?{YEAR}|{YEAR}[-/]\d\d")
 
@@ -33,6 +34,7 @@ def reported_year(
     ``readings`` are those of ``calendar.propose``; ``title_span`` is the headline in the canonical text.
     """
     scores: defaultdict[int, float] = defaultdict(float)
+    spans = sum(1 for reading in readings if reading.payload.kind in ("year_range", "period") and _several(reading))
     for reading in readings:
         payload = reading.payload
         if reading.strength < LIKELY or len(payload.years) != 1 or not 1945 <= payload.years[0] <= 2099:
@@ -40,10 +42,16 @@ def reported_year(
         scores[payload.years[0]] += _weight(folded, reading, title_span)
     if scores:
         year, best = max(scores.items(), key=lambda item: (item[1], item[0]))
+        if spans > 1 and spans * _NAMED > best:
+            return None  # "trong hai năm 2017-2018" and the like are what the text is about
         if best >= _ENOUGH:
             rivals = sum(1 for score in scores.values() if score >= 0.7 * best)
             return year if rivals < 3 else None
     return _published(folded, readings) or _of_term(folded, readings)
+
+
+def _several(reading: Reading[CalendarDate]) -> bool:
+    return len(reading.payload.years) > 1 and reading.strength >= LIKELY
 
 
 def _weight(folded: Folded, reading: Reading[CalendarDate], title_span: tuple[int, int] | None) -> float:
@@ -54,8 +62,8 @@ def _weight(folded: Folded, reading: Reading[CalendarDate], title_span: tuple[in
     if reading.payload.kind in ("date", "month"):
         if _OF_DOCUMENT.search(before) or _is_dateline(text, reading):
             return 0.0
-        return _FAINT if _COMPARED.search(before) else _DAY * (2 if within else 1)
-    if _COMPARED.search(before) or text.startswith("từ ", start):
+        return _FAINT if _COMPARED.search(before) or _BEGINS.match(text, reading.end) else _DAY * (2 if within else 1)
+    if _COMPARED.search(before) or _BEGINS.match(text, reading.end):
         return _FAINT
     # "kết quả năm 2017 và bàn việc của năm 2018": the nearer word decides.
     planned = max((match.start() for match in _PLAN.finditer(before)), default=-1)
