@@ -44,9 +44,10 @@ def analyse(document: Document) -> Report:
     )
     figures = to_figures(folded, quantities)
 
+    locality, organisation = localities.reported(folded, blocks)
     subject = Subject(
-        locality=localities.locality(folded, blocks),
-        organisation=localities.organisation(folded, blocks),
+        locality=locality,
+        organisation=organisation,
         year=reported_year(folded, dates, title),
         term=term(folded, dates),
     )
