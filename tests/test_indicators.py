@@ -185,6 +185,11 @@ def test_the_first_of_two_statements_counts() -> None:
     assert read(body)["inspection.organisations"] == 12
 
 
+def test_a_rounded_figure_gives_way_to_the_exact_one() -> None:
+    body = "Huyện kiểm tra hơn 90 đảng viên. Cụ thể, đã kiểm tra 94 đảng viên ở các xã. Kiểm tra 15 đảng viên cấp ủy."
+    assert read(body)["inspection.members"] == 94
+
+
 def test_a_figure_knows_its_indicator() -> None:
     text = HEAD + "Năm 2023, huyện kết nạp 96 đảng viên."
     report = analyse(

@@ -18,6 +18,7 @@ from pacnam_cli.model import Figure, Indicator, Subject
 _LEVEL = re.compile(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]*(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
 _MEMBER, _PERSONS = "đảng viên", frozenset(("người", "đồng chí"))
 _NAMED_BEFORE = 60  # code points before the number in which what is counted may be named
+_ROUNDED = {"over": (1.0, 1.1), "under": (0.9, 1.0), "about": (0.95, 1.05)}  # how far the exact number may lie
 _BEFORE_MET = 12  # code points before the number in which "đạt" must stand
 
 
@@ -95,7 +96,7 @@ def indicators(
         ]
         if not ranked:
             continue
-        figure = figures[-max(ranked)[1]]
+        figure = _exact(figures[-max(ranked)[1]], [figures[-at] for _, at in ranked])
         figure.indicator = figure.indicator or slot.key
         found.append(
             Indicator(
@@ -146,6 +147,19 @@ def _unit_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return True  # "nâng tổng số đảng viên lên 2.687 người"
     # The unit may be shorter than what is counted: "45 lượt tổ chức đảng".
     return bool(slot.units.match(unit) or slot.units.match(one.after.lstrip()))
+
+
+def _exact(figure: Figure, fitting: Sequence[Figure]) -> Figure:
+    """The figure itself, or where it was rounded for the lead ("hơn 90") the exact one it stands for ("94")."""
+    if figure.approx not in _ROUNDED:
+        return figure
+    low, high = _ROUNDED[figure.approx]
+    exact = (
+        one
+        for one in fitting
+        if one.approx == "exact" and one.total is None and low * figure.value <= one.value <= high * figure.value
+    )
+    return next(exact, figure)
 
 
 def _rank(slot: _Slot, figure: Figure, one: Surroundings, title: bool) -> tuple[float, ...]:
