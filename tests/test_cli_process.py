@@ -132,6 +132,12 @@ def _from_terminal(leader: int) -> bytes:
         return b""
 
 
+def test_the_shell_is_told_what_could_follow() -> None:
+    asked = {**BARE, "_PACNAM_COMPLETE": "complete_bash", "COMP_WORDS": "pacnam su", "COMP_CWORD": "1"}
+    result = _run(env=asked)
+    assert (result.returncode, result.stdout.split(), result.stderr) == (0, [b"summarize"], b"")
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys, typer; before = set(sys.modules); from pacnam_cli.cli.main import main; main(['--help']);"

@@ -116,6 +116,10 @@ def test_a_missing_file_suggests_its_neighbour(tmp_path: Path) -> None:
         read(tmp_path / "khác hẳn.md")
     assert caught.value.code == "not_found"
     assert "báo" not in caught.value.message
+    (tmp_path / "link.txt").symlink_to("nowhere")
+    with pytest.raises(ReadError) as caught:
+        read(tmp_path / "link.txt")
+    assert "link" not in caught.value.message
     with pytest.raises(ReadError) as caught:
         read(tmp_path / "none" / "x.txt")
     assert caught.value.code == "not_found"

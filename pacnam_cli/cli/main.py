@@ -16,6 +16,8 @@ from pacnam_cli.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, OutputErro
 from pacnam_cli.cli.terminal import Terminal
 from pacnam_cli.cli.wording import say
 
+_COMPLETION = "_PACNAM_COMPLETE"
+
 
 class _Terminated(BaseException):
     """SIGTERM or SIGHUP: what is half-written is removed on the way out."""
@@ -27,9 +29,10 @@ class _Terminated(BaseException):
 
 def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = None) -> int:
     """Run the command line; returns the exit code. Without ``arguments`` and ``terminal``, those of the process."""
+    own_process = arguments is None and terminal is None
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        with _signals(own_process=terminal is None), _collector_resting(own_process=terminal is None):
+        with _signals(own_process), _collector_resting(own_process):
             seat = terminal or Terminal.of_process()
             seat = replace(seat, language=_language(typed, seat))
             with redirect_stdout(seat.stdout), redirect_stderr(seat.stderr):
@@ -77,6 +80,9 @@ def _dispatch(typed: list[str], terminal: Terminal) -> int:
     from pacnam_cli.cli.arguments import arranged
 
     app = build()
+    if _COMPLETION in terminal.env:  # the shell asks what could follow: Typer answers from its own variables
+        app([], prog_name="pacnam", standalone_mode=False, obj=terminal)
+        return DONE
     if not typed:
         with redirect_stdout(terminal.stderr):
             app(["--help"], prog_name="pacnam", standalone_mode=False, obj=terminal)

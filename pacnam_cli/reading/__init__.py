@@ -93,6 +93,7 @@ def _similar(name: str) -> str | None:
         siblings = [entry.name for entry, _ in zip(os.scandir(path.parent), range(_SIBLINGS), strict=False)]
     except (OSError, ValueError):
         return None
-    folded = {unicodedata.normalize("NFC", sibling).lower(): sibling for sibling in sorted(siblings)}
+    siblings = sorted({*siblings} - {path.name})  # a link that leads nowhere is there and missing at once
+    folded = {unicodedata.normalize("NFC", sibling).lower(): sibling for sibling in siblings}
     close = difflib.get_close_matches(unicodedata.normalize("NFC", path.name).lower(), folded, n=1, cutoff=0.7)
     return str(path.with_name(folded[close[0]])) if close else None
