@@ -1,7 +1,7 @@
 """Texts with their figures marked, for the tests of tables and of the audit.
 
-``[12|chi bộ]`` marks a count of "chi bộ" (the unit is written after the bracket as in the text); after the unit may come
-a role with its direction (``change-up``) and an approximation (``~gần`` is read from the text itself).
+``[12|chi bộ]`` marks a count of "chi bộ" (the text after the bracket says the unit itself, or not); a role with its
+direction may follow (``[5%|%|change-up]``). An approximation is read from the word before the mark.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pacnam_cli.language.folding import Folded
 from pacnam_cli.model import Figure
 
 _MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]*)(?:\|([a-z]+)(?:-(up|down))?)?\]")
+_SENTENCE = re.compile(r"[^.\n]+(?:\.(?!\s)[^.\n]*)*\.?|\n")
 _APPROX = {"gần": "under", "hơn": "over", "trên": "over", "khoảng": "about"}
 _SCALES = {"nghìn tỷ": 10**12, "tỷ": 10**9, "triệu": 10**6, "nghìn": 1000}
 _SPELLED = {"một": 1, "hai": 2, "ba": 3}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -43,7 +44,8 @@ ENUMERATIONS = [
         [("Khiển trách", ["34"]), ("cảnh cáo", ["14"]), ("cách chức", ["2"]), ("khai trừ", ["5"])],
     ),
     (
-        "Hội nghị có [40|đại biểu] đại biểu đương nhiên, [120|đại biểu] đại biểu được bầu và [9|đại biểu] đại biểu mời.",
+        "Hội nghị có [40|đại biểu] đại biểu đương nhiên, [120|đại biểu] đại biểu được bầu "
+        "và [9|đại biểu] đại biểu mời.",
         [("đương nhiên", ["40"]), ("bầu", ["120"]), ("mời", ["9"])],
     ),
     (
@@ -66,7 +68,8 @@ ENUMERATIONS = [
         [("80 năm tuổi Đảng", ["2"]), ("75 năm", ["5"]), ("70 năm", ["9"])],
     ),
     (
-        "Vốn ngân sách [2,4 tỷ đồng|đồng], vốn doanh nghiệp [1,1 tỷ đồng|đồng], nhân dân đóng góp [300 triệu đồng|đồng].",
+        "Vốn ngân sách [2,4 tỷ đồng|đồng], vốn doanh nghiệp [1,1 tỷ đồng|đồng], "
+        "nhân dân đóng góp [300 triệu đồng|đồng].",
         [
             ("Vốn ngân sách", ["2,4 tỷ đồng"]),
             ("vốn doanh nghiệp", ["1,1 tỷ đồng"]),
@@ -259,7 +262,7 @@ def test_the_annotated_article_has_its_table() -> None:
         for number, each in enumerate(gold["figures"])
     ]
     starts = [0, *(at + 2 for at in range(len(text)) if text.startswith(". ", at)), len(text)]
-    found = series(Folded(text), list(zip(starts, starts[1:], strict=False)), figures)
+    found = series(Folded(text), list(itertools.pairwise(starts)), figures)
     wanted = {f"f{number}" for number in gold["series"][0]["figures"]}
     assert any(
         wanted <= {cell.figure for row in table.rows for cell in row.cells} and len(table.rows) == len(wanted) + 1

@@ -14,6 +14,8 @@ _WORDS = load("audit")
 _FROM = re.compile(rf"(?<!\w){alternation(_WORDS['from'])}(?!\w)[^,;.\n]{{0,20}}$")
 _TO = re.compile(rf"[^,;.\n]{{0,40}}?(?<!\w){alternation(_WORDS['to'])}(?!\w)[^,;.\n]{{0,20}}$")
 _BASE = re.compile(r"[^,;.\n()]*so với[^,;.\n()]*\($|[^,;.\n()]*so với[^,;.\n()]*là\s*$")
+_AVERAGE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|hàng|hằng)(?!\w)|/\s?năm")
+_COMPARED = re.compile(r"\s*so với(?!\w)")
 _SMALL = 10  # a difference below this may come out by accident
 
 
@@ -49,9 +51,12 @@ def _from_to(land: Landscape, change: Slot) -> Check | None:
             or len(beside) > 60
         ):
             continue
+        if _AVERAGE.search(land.text, max(0, change.start - 30), change.end + 12):
+            continue
         if any(figure.approx != "exact" or figure.upper is not None for figure in (base.figure, result.figure)):
             continue
-        return _check(change, base, result, certain=told or change.bracket > result.start)
+        compared = _COMPARED.match(land.text, change.end) is not None and first < change.position
+        return _check(change, base, result, certain=not compared and base.family != "percent")
     return None
 
 

@@ -12,10 +12,12 @@ from pacnam_cli.model import Check, CheckKind, Status, Table
 
 _WORDS = load("audit")
 _SHARE = re.compile(rf"(?:^|(?<=\W)){alternation(_WORDS['share'])}(?!\w)[^,;.()\n]{{0,12}}$")
-_BASE = re.compile(rf"\s*{alternation(_WORDS['base'])}(?!\w)")
+#: Nothing after the percentage says what it is of.
+_ALONE = re.compile(r"\s*(?:[),;.]|$)")
 _PLAN = re.compile(rf"(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
 _PLAN_AFTER = re.compile(rf"[\s,]*(?:so với\s+)?{alternation(_WORDS['plan'])}(?!\w)")
-_OTHER = re.compile(r"(?<!\w)(?:so với|tăng|giảm|vượt|hơn|còn|trong đó)(?!\w)")
+_PLAN_ALONE = re.compile(rf"\s*{alternation(_WORDS['plan'])}(?: (?:giao|đề ra|năm))?\s*(?:[),;.]|$)")
+_OTHER = re.compile(r"(?<!\w)(?:so với|tăng|giảm|hơn|còn|trong đó)(?!\w)")
 _NEAR = 10.0  # points between a percentage and what it should be, to be a slip and not another base
 
 
@@ -55,8 +57,7 @@ def _ratio(land: Landscape, part: Slot, percent: Slot) -> Check | None:
     if not inside and _PLAN_AFTER.match(land.text, percent.end):
         return None  # "10/10 đảng bộ, đạt 103% kế hoạch" measures against a plan said elsewhere
     kind: CheckKind = "attainment" if percent.figure.role == "attainment" else "share"
-    certain = inside or _BASE.match(land.text, percent.end) is None
-    return _check(kind, part, None, percent, certain=certain)
+    return _check(kind, part, None, percent, certain=_ALONE.match(land.text, percent.end) is not None)
 
 
 def _planned(land: Landscape, part: Slot, percent: Slot) -> Check | None:
@@ -64,13 +65,16 @@ def _planned(land: Landscape, part: Slot, percent: Slot) -> Check | None:
     if percent.figure.role != "attainment":
         return None
     begin = land.sentence_span(percent.start)[0]
-    for plan in reversed(land.slots[max(0, part.position - 2) : part.position]):
-        if plan.start < begin or not comparable(plan, part) or plan.figure.kind == "ratio":
-            continue
+    plans = []
+    for plan in reversed(land.slots[max(0, part.position - 3) : part.position]):
         left = land.slots[plan.position - 1].end if plan.position else 0
-        if _PLAN.search(land.text, max(begin, left, plan.start - 30), plan.start):
-            return _check("attainment", part, plan, percent, certain=plan.position == part.position - 1)
-    return None
+        if plan.start >= begin and _PLAN.search(land.text, max(begin, left, plan.start - 30), plan.start):
+            plans.append(plan)
+    if not plans or not comparable(plans[0], part) or plans[0].figure.kind == "ratio":
+        return None
+    alone = _ALONE.match(land.text, percent.end) is not None or _PLAN_ALONE.match(land.text, percent.end) is not None
+    certain = alone and len(plans) == 1 and plans[0].position == part.position - 1
+    return _check("attainment", part, plans[0], percent, certain=certain)
 
 
 def _whole(land: Landscape, part: Slot, percent: Slot) -> Check | None:
@@ -80,28 +84,32 @@ def _whole(land: Landscape, part: Slot, percent: Slot) -> Check | None:
     for whole, certain in _wholes(land, part):
         if whole.figure.value < part.figure.value or whole.figure.kind == "ratio" or whole.figure.upper is not None:
             continue
-        told = _BASE.match(land.text, percent.end) is not None or _PLAN_AFTER.match(land.text, percent.end) is not None
         kind: CheckKind = "attainment" if percent.figure.role == "attainment" else "share"
-        check = _check(kind, part, whole, percent, certain=certain and not told)
+        check = _check(kind, part, whole, percent, certain=certain and _ALONE.match(land.text, percent.end) is not None)
         if check is not None:
             return check
     return None
 
 
 def _wholes(land: Landscape, part: Slot) -> Iterator[tuple[Slot, bool]]:
-    """The figures ``part`` may have been taken out of, the nearest first, and whether the text says so."""
+    """The figures ``part`` may have been taken out of, the nearest first, and whether the text leaves no other."""
     sentence = land.sentence(part.start)
-    for slot in reversed(land.slots[max(0, part.position - 12) : part.position]):
-        if land.sentence(slot.start) < sentence - 1:
-            return
-        if slot.family != part.family or slot.role != part.role or not comparable(slot, part):
-            continue
-        if land.is_whole(slot) and land.sentence(slot.start) == sentence:
-            yield slot, True
-        elif part.nested and not slot.nested and slot.bracket == part.bracket:
-            yield slot, True
-            return
-        elif sentence - land.sentence(slot.start) <= 1 and not part.nested:
+    near = [
+        slot
+        for slot in reversed(land.slots[max(0, part.position - 12) : part.position])
+        if land.sentence(slot.start) >= sentence - 1
+        and slot.family == part.family
+        and slot.role == part.role
+        and comparable(slot, part)
+    ]
+    taken = [slot for slot in near if land.is_whole(slot) and land.sentence(slot.start) == sentence]
+    outer = [slot for slot in near if part.nested and not slot.nested and slot.bracket == part.bracket]
+    for slot in taken:
+        yield slot, len(taken) == 1
+    for slot in outer:
+        yield slot, len(outer) == 1 and not taken
+    if not part.nested:
+        for slot in near:
             yield slot, False
 
 
@@ -127,7 +135,7 @@ def _check(kind: CheckKind, part: Slot, whole: Slot | None, percent: Slot, *, ce
     right = numbers.show_figure(
         figure if whole is None else whole.figure, int(base.point) if whole is None else None, scale
     )
-    equal = "=" if status == "holds" else "≈" if status == "rounding" else "≠"
+    equal = "≈" if status in ("holds", "rounding") else "≠"
     formula = f"{left} ÷ {right} = {shown[1]}"
     if shown[0] != shown[1]:
         formula = f"{formula} {equal} {shown[0]}"

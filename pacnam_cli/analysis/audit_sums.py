@@ -30,6 +30,7 @@ _LABEL_END = re.compile(r"[,;.()\n]")
 _LARGE = 100  # a sum of this size that comes out by itself is no accident
 _SMALL = 20  # below it, numbers of different things add up by accident
 _NEAR = 0.25  # how far off a sum may be, as a share of the whole, to be a slip and not another list
+_NEAR_COLON = 0.1  # the same for a list after a mere colon
 _MOST = 40
 
 
@@ -68,7 +69,8 @@ def _after(land: Landscape, whole: Slot) -> Check | None:
     if exhaustive and (parts := _listed(land, whole, first)):
         check = _check(whole.figure, [part.figure for part in parts])
         off = abs(check.computed.low - whole.figure.value) if check.computed else 0
-        if check.status != "undetermined" and off <= _NEAR * whole.figure.value:
+        near = _NEAR if _FULL.search(land.gap(whole, first)) or first.bracket > whole.start else _NEAR_COLON
+        if check.status != "undetermined" and off <= near * whole.figure.value:
             return check
     return None
 
@@ -95,9 +97,7 @@ def _cue(land: Landscape, whole: Slot, first: Slot) -> tuple[bool, bool]:
     return exhaustive or _SOME.search(gap) is not None or first.bracket > whole.start, exhaustive
 
 
-def _collect(
-    land: Landscape, whole: Slot, first: Slot, *, cue: bool, exhaustive: bool, strict: bool
-) -> list[Slot]:
+def _collect(land: Landscape, whole: Slot, first: Slot, *, cue: bool, exhaustive: bool, strict: bool) -> list[Slot]:
     """The figures from ``first`` on whose sum is ``whole``; [] where none is. Not ``strict``: of any unit."""
     parts: list[Slot] = []
     value = total = 0.0
@@ -161,7 +161,7 @@ def _listed(land: Landscape, whole: Slot, first: Slot) -> list[Slot]:
         if parts and _SOME.search(land.gap(parts[-1], slot)):
             return []
         parts.append(slot)
-    if len(parts) < 2 or not comparable(whole, parts[0]):
+    if len(parts) < 2 or len({part.unit for part in parts if not part.implied}) > 1:
         return []
     stop = parts[-1].end
     tail = _TAIL.match(land.text, stop)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.lexicon import load
-from pacnam_cli.model import Cell, Check, Interval, Status, Table
+from pacnam_cli.model import Cell, Check, Interval, Row, Status, Table
 
 _WORDING: dict[str, str] = load("audit")["wording"]
 _DECIMALS = re.compile(r"\d,(\d+)(?![\d.,])")
@@ -27,8 +27,24 @@ def table_sums(tables: Sequence[Table]) -> Iterator[Check]:
             parts, whole = cells[:-1], cells[-1]
             if "%" in (column.unit or "") or any("%" in cell.text or "/" in cell.text for cell in cells):
                 continue
-            if (check := _check(parts, whole)) is not None:
+            check = _check(parts, whole)
+            if check is not None and (check.status != "contradicts" or not _layered(rows)):
                 yield check
+
+
+def _layered(rows: Sequence[Row]) -> bool:
+    """Whether some rows are parts of others: "I" above "1", "trong đó" or a dash before a label."""
+    heads = {_kind(row.label) for row in rows}
+    return "part" in heads or len(heads) > 1
+
+
+def _kind(label: str) -> str:
+    head = label.strip().lower()
+    if re.match(r"(?:[-+•–]|trong đó)", head):
+        return "part"
+    if re.match(r"[ivx]+[.)\s]", head):
+        return "roman"
+    return "number" if re.match(r"\d+(?:\.\d+)*[.)\s]", head) else "letter" if re.match(r"[a-zđ][.)]\s", head) else ""
 
 
 def _check(parts: Sequence[Cell], whole: Cell) -> Check | None:
