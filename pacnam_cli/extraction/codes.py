@@ -19,6 +19,11 @@ def _year_before() -> frozenset[str]:
     return frozenset(load("quantities")["numbers"]["year_before"])
 
 
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(load("quantities")["numbers"]["labels"])
+
+
 def in_chain(passage: Passage, number: Numeral) -> bool:
     """Whether a number stands in a row of numbers run together: "14-20-30-33", "0912-345-678"."""
     tokens = passage.tokens
@@ -90,3 +95,8 @@ def like_year(passage: Passage, number: Numeral) -> bool:
     """Whether a number looks like a year: four digits without a separator, "The Voice 2017"."""
     written = passage.tokens[number.first].text
     return number.last == number.first + 1 and written.isdigit() and len(written) == 4 and 1900 <= number.value < 2100
+
+
+def labelled(passage: Passage, first: int) -> bool:
+    """Whether an ordinal or a road stands right before: "phiên thứ 12", "Km 15", "Điều 355"."""
+    return first > 0 and passage.tokens[first - 1].text in _labels() and passage.tokens[first].kind == NUMBER

@@ -31,6 +31,7 @@ class _Knowledge(NamedTuple):
     discipline: Phrases[str]
     discipline_unit: str
     of_whole: frozenset[str]
+    ages: Phrases[str]
     opens_list: frozenset[str]
 
 
@@ -45,6 +46,7 @@ def _knowledge() -> _Knowledge:
         discipline=Phrases.of(words["discipline"]),
         discipline_unit=words["discipline_unit"],
         opens_list=frozenset(words["opens_list"]),
+        ages=Phrases.of(words["ages"]),
         of_whole=frozenset(words["of_whole"]),
     )
 
@@ -60,6 +62,8 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
     for place in range(len(mentions) - 2, -1, -1):
         _take_from_right(mentions[place], mentions[place + 1])
     for place, mention in enumerate(mentions):
+        if mention.unit is None and mention.kind == "count" and _is_age(mention):
+            mention.kind, mention.unit = "measure", "tuổi"
         if mention.unit is None and mention.kind in ("count", "ratio"):
             unit = _shared(mention, kept, mentions[place + 1 :]) if mention.kind == "ratio" else None
             unit = unit or (
@@ -73,6 +77,14 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
             mention.unit = unit
         kept.append(mention)
     return kept
+
+
+def _is_age(mention: Mention) -> bool:
+    """Whether ages are spoken of right before the number: "độ tuổi từ 5 đến 11", "tuổi bình quân 48,2"."""
+    tokens, place = mention.passage.tokens, mention.lead
+    if place and tokens[place - 1].text in ("từ", "là"):
+        place -= 1
+    return _knowledge().ages.before(tokens, place) is not None
 
 
 def _named_ratio(mention: Mention) -> bool:

@@ -84,7 +84,7 @@ def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
         return None
     if number.spelled and tokens[first].text == "năm" and number.last == first + 1 and codes.is_year(passage, first):
         return None
-    return None if codes.in_code(passage, first) else number
+    return None if codes.in_code(passage, first) or codes.labelled(passage, first) else number
 
 
 def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
