@@ -36,10 +36,6 @@ class Marks:
     def rule(self) -> str:
         return "─" if self.unicode else "-"
 
-    @property
-    def ellipsis(self) -> str:
-        return "…" if self.unicode else "..."
-
     def comparator(self, approx: Approx) -> str:
         """The sign before a number: "gần 800" and "dưới 800" are both "< 800", only the text says which."""
         return (_COMPARATORS if self.unicode else _PLAIN_COMPARATORS)[approx]

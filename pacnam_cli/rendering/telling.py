@@ -113,7 +113,7 @@ class Teller:
         """The items, or the first few and how many more there are."""
         few = items if self.story.full else items[:FEW]
         more = len(items) - len(few)
-        return [*few, [Piece(f"{self.marks.ellipsis} {self.words('and_more', more)}", "soft")]] if more else few
+        return [*few, [Piece(self.words("more_items", more), "soft")]] if more else few
 
 
 def highlight_pieces(text: str, span: tuple[int, int], figures: list[Figure]) -> Line:

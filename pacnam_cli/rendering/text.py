@@ -42,4 +42,6 @@ def _summary(story: Story, view: View) -> list[Line]:
     headline = [Section(story.words("headline"), page.headline)] if story.cards(1) else []
     if view.quiet:
         return lines + assemble([*headline, *page.audit()], width)
-    return lines + assemble([*headline, *page.figures(), *page.rest()], width)
+    body = [*page.figures(), *page.rest()]
+    body[0].apart = bool(headline)
+    return lines + assemble([*headline, *body], width)
