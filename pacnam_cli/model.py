@@ -256,7 +256,7 @@ class FailedSource(Struct, kw_only=True):
 
 
 class Failure(Struct, kw_only=True):
-    """What went wrong: ``code`` is stable (``not_found``, ``binary`` ...), ``stage`` is where (``read``, ``analyse``)."""
+    """What went wrong: ``code`` is stable ("not_found", "binary"), ``stage`` is where ("read", "analyse")."""
 
     code: str
     stage: str

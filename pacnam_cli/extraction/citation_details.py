@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pacnam_cli.extraction.calendar_forms import CalendarDate
 from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.letters import UPPER
 from pacnam_cli.lexicon import alternation, load
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _BODY = alternation(_LEXICON["bodies"]["heads"])
 _BY = re.compile(rf"[ ,(]*(?:của|do)[ ]+(?:các[ ]+)?(?P<body>{_BODY}(?!\w))")
 # The rest of an issuer's name: capitalised words, and the small words inside names ("Tỉnh ủy", "nhân dân", "và").
 _SMALL = alternation(_LEXICON["bodies"]["small"])
-_REST = re.compile(rf"(?:[ ]+(?:(?:và[ ]+)?[A-ZĐÀ-Ỹ][^\W\d_]*|{_SMALL}(?!\w)))*")
+_REST = re.compile(rf"(?:[ ]+(?:(?:và[ ]+)?[{UPPER}][^\W\d_]*|{_SMALL}(?!\w)))*")
 _SIGNED = re.compile(r"[ ,(]*(?:(?:được[ ]+)?(?:ban hành|ký)[ ,]*)?$")
 _ISSUING = re.compile(
     rf"^[ ,]*[^\d.;\n]{{0,80}}(?<!\w){alternation(_LEXICON['issue']['verbs'])}(?!\w)[^\d.;\n]{{0,40}}$"

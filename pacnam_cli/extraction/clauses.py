@@ -82,7 +82,7 @@ def trim(passage: Passage, first: int, last: int) -> tuple[int, int]:
     changed = True
     while changed and first < last:
         changed = False
-        if tokens[first].kind == MARK or tokens[first].kind == NUMBER:
+        if tokens[first].kind in (MARK, NUMBER) or passage.masked[first]:
             first, changed = first + 1, True
         elif (lead := knowledge.leading.at(tokens, first)) is not None and lead[0] <= last:
             first, changed = lead[0], True
@@ -135,5 +135,5 @@ def _last_comma(passage: Passage, first: int, last: int) -> int:
 
 
 def between(left: Mention, right: Mention) -> Sequence[str]:
-    """The canonical tokens between two numbers of one passage, without the left one's unit and the right one's bound."""
+    """The canonical tokens between two numbers of one passage, without the unit of the left one."""
     return [token.text for token in left.passage.tokens[left.close : right.lead]]

@@ -32,6 +32,7 @@ class _Knowledge(NamedTuple):
     discipline_unit: str
     of_whole: frozenset[str]
     ages: Phrases[str]
+    levels: frozenset[str]
     opens_list: frozenset[str]
 
 
@@ -46,6 +47,7 @@ def _knowledge() -> _Knowledge:
         discipline=Phrases.of(words["discipline"]),
         discipline_unit=words["discipline_unit"],
         opens_list=frozenset(words["opens_list"]),
+        levels=frozenset(load("quantities")["change"]["level"]),
         ages=Phrases.of(words["ages"]),
         of_whole=frozenset(words["of_whole"]),
     )
@@ -64,6 +66,8 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
     for place, mention in enumerate(mentions):
         if mention.unit is None and mention.kind == "count" and _is_age(mention):
             mention.kind, mention.unit = "measure", "tuổi"
+        if mention.unit is None and mention.decimals and mention.kind == "count" and kept:
+            _take_measure(mention, kept[-1])
         if mention.unit is None and mention.kind in ("count", "ratio"):
             unit = _shared(mention, kept, mentions[place + 1 :]) if mention.kind == "ratio" else None
             unit = unit or (
@@ -77,6 +81,12 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
             mention.unit = unit
         kept.append(mention)
     return kept
+
+
+def _take_measure(mention: Mention, previous: Mention) -> None:
+    """A bare number with decimals goes on measuring: "toán 9,2 điểm, lịch sử 7,5"."""
+    if previous.kind == "measure" and previous.passage is mention.passage:
+        mention.kind, mention.unit = "measure", previous.unit
 
 
 def _is_age(mention: Mention) -> bool:
@@ -98,6 +108,9 @@ def _take_from_right(mention: Mention, following: Mention) -> None:
         return
     words = tuple(token.text for token in mention.passage.tokens[mention.after : following.lead])
     before = mention.passage.tokens[mention.lead - 1].text if mention.lead else ""
+    if before == "từ" and words and words[0] in _knowledge().levels and len(words) <= 2:  # "từ 2,2 lên 9 điểm"
+        mention.kind, mention.unit = following.kind, following.unit
+        return
     listed = words in _LINKS and before in _knowledge().opens_list
     if words in _PRODUCT or (listed and following.kind in ("money", "measure", "percent")):
         mention.kind, mention.unit = following.kind, following.unit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pacnam_cli.language.folding import Folded, fold_word
+from pacnam_cli.language.letters import UPPER
 from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("layout")
@@ -44,7 +45,6 @@ _NUMBERED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5})[.)/]|#{1,6}[ ]|(?:phần|chương|mục|phụ lục)[ ]+(?:\d|[ivx])"
 )
 
-UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"  # for a character class
 
 _NAME = rf"[{UPPER}][^\W\d_]*\.?"
 _NAMES = rf"{_NAME}(?:[ ]{_NAME}){{0,4}}(?:[ ]*(?:[-,&+/]|và)[ ]*{_NAME}(?:[ ]{_NAME}){{0,4}}){{0,3}}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pacnam_cli.extraction.neighbours import at_numbers, counts_any, opens_sentence, words_after, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.letters import UPPER
 from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("names")
@@ -27,7 +28,8 @@ _SMALL = alternation(_LEXICON["slogan"]["numbers"])
 # may begin a match; that no letter stands before is checked afterwards.
 _LIST_HEAD = re.compile(
     r"^[ ]*(?:[-+*•][ ]*)?(?:"
-    r"\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=[ ]|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ ]+[A-ZĐÀ-Ỹ])"
+    r"\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=[ ]|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ ]+["
+    rf"{UPPER}])"
     r"|[IVXivx]{1,5}[.)/](?=[ ])|[IVX]{1,5}[ ]?-(?=[ ])|[a-zđ]\)|\(\d{1,2}\)|\d{1,2}[ ]*-[ ]*(?=[A-ZĐ][a-zà-ỹ]+[ ]))",
     re.MULTILINE,
 )
@@ -105,8 +107,8 @@ def _ages(folded: Folded) -> Iterator[Reading[None]]:
         words = words_before(text, len(before) - 1 if mark in ",-" else start, 3)
         if not words:
             continue
-        capital = (
-            words[0].text in _SEXES or (cased[words[0].start].isupper() and not opens_sentence(text, words[0].start))
+        capital = words[0].text in _SEXES or (
+            cased[words[0].start].isupper() and not opens_sentence(text, words[0].start)
         )
         if mark in (",", "-") and capital:
             yield _reading(match, "age", CERTAIN)

@@ -38,6 +38,7 @@ class _Knowledge(NamedTuple):
     stops: frozenset[str]
     idioms: Phrases[str]
     nouns: frozenset[str]
+    followers: frozenset[str]
     verbs: frozenset[str]
     others: frozenset[str]
     adverbs: frozenset[str]
@@ -59,6 +60,7 @@ def _knowledge() -> _Knowledge:
         members=Phrases.of(groups),
         stops=frozenset(counted["stops"]["words"]),
         idioms=Phrases.of(counted["idioms"]["words"]),
+        followers=load_words("nouns") - frozenset(deverbal),
         nouns=load_words("nouns") | frozenset(deverbal),
         verbs=load_words("verbs"),
         adverbs=frozenset(counted["modifiers"]["adverbs"]),
@@ -124,7 +126,7 @@ def _extend(passage: Passage, last: int, knowledge: _Knowledge) -> int:
             continue
         end = passage.word_end(last)
         word = passage.canonical(last, end)
-        if word not in knowledge.nouns or word in knowledge.stops or passage.capital(last):
+        if word not in knowledge.followers or word in knowledge.stops or passage.capital(last):
             break
         last = end
     return last

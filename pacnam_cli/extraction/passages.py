@@ -75,7 +75,7 @@ class Passage:
 def passages(
     folded: Folded, sentences: Iterable[tuple[int, int]], paragraphs: Iterable[int], certain: Iterable[Reading[object]]
 ) -> list[Passage]:
-    """The sentences of a text as passages; ``paragraphs`` numbers the block of each, ``certain`` readings are masked."""
+    """The sentences of a text as passages; ``paragraphs`` gives the block of each, ``certain`` readings are masked."""
     masks = sorted((reading.start, reading.end) for reading in certain)
     found: list[Passage] = []
     position = 0

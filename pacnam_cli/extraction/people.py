@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pacnam_cli.extraction.lines import UPPER
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.place_mentions import FAMILY_NAMES, PROVINCES, mentions
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.letters import UPPER
 from pacnam_cli.lexicon import alternation, load
 
 _PEOPLE = load("people")

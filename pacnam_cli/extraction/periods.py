@@ -56,7 +56,7 @@ def _period(mention: Mention, previous: Mention | None, times: Sequence[tuple[in
 
 
 def _dates(passage: Passage, time: tuple[int, int, str]) -> bool:
-    """Whether a time says when: not "so với năm 2020", nor the term of "Nghị quyết Đại hội ..., nhiệm kỳ 2020 - 2025"."""
+    """Whether a time says when: not "so với năm 2020", nor the term of "Nghị quyết Đại hội, nhiệm kỳ 2020-2025"."""
     index = next((place for place, token in enumerate(passage.tokens) if token.start >= time[0]), len(passage.tokens))
     if _compared().before(passage.tokens, index) is not None:
         return False

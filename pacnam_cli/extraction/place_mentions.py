@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pacnam_cli.extraction.lines import UPPER, is_capital
+from pacnam_cli.extraction.lines import is_capital
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.letters import UPPER
 from pacnam_cli.lexicon import alternation, load
 
 _PLACES = load("places")

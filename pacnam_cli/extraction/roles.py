@@ -13,6 +13,7 @@ from pacnam_cli.lexicon import load
 from pacnam_cli.model import Direction
 
 _NEAR, _FAR = 6, 12
+_COPULAS = frozenset({"là", "còn", "ở"})
 _SETS_OFF = ([","], ["("], [":"], ["và"])
 _LINKS = (["và"], [","], ["hay"], ["hoặc"])
 
@@ -146,9 +147,10 @@ def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[M
         standard = any(knowledge.standard.at(window, index) for index in range(len(window)))
         mention.role = "rate" if standard else "share"
     else:
+        own_verb = bool(words) and words[-1] in _COPULAS
         same = next((other for other in reversed(before) if other.kind == "percent"), None)
         near = same is not None and mention.passage.paragraph - same.passage.paragraph <= 1
-        mention.role = same.role if same is not None and near else "rate"
+        mention.role = same.role if same is not None and near and not own_verb else "rate"
         if mention.role == "change":  # "tăng 2%, từ 8% lên 10%": the two ends of a change are rates
             mention.role = "rate"
 

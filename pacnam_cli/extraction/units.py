@@ -204,6 +204,6 @@ def _is_score(passage: Passage, number: int, last: int) -> bool:
     if place is not None and place.head > last:
         return False
     if last >= len(passage.tokens) or passage.tokens[last].kind != SYLLABLE:
-        return True
+        return last >= len(passage.tokens) or passage.tokens[last].kind != NUMBER
     scored = _knowledge().scored.before(passage.tokens, number) is not None
     return scored or passage.canonical(last, passage.word_end(last)) in _knowledge().functions
