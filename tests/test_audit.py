@@ -45,6 +45,14 @@ HOLDS = [
         "[288|chỉ tiêu] chỉ tiêu khối huyện.",
         "272 + 288 = 560",
     ),
+    (
+        "Kỷ luật [29|tổ chức đảng] tổ chức đảng, với hình thức: khiển trách [26|], cảnh cáo [3|].",
+        "26 + 3 = 29",
+    ),
+    (
+        "Trong số [11|nhóm] nhóm hàng có [6|nhóm] nhóm tăng giá, [3|nhóm] nhóm giảm giá, [2|nhóm] nhóm giữ giá.",
+        "6 + 3 + 2 = 11",
+    ),
     ("Tuyển thêm [32|học viên] học viên nữ (miền Bắc: [18|]; miền Nam: [14|]).", "18 + 14 = 32"),
     (
         "Dưới huyện có [54|tổ chức đảng] tổ chức đảng. Chia theo loại hình, khối xã có [18|], lực lượng vũ trang [2|]; "

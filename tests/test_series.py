@@ -77,6 +77,18 @@ ENUMERATIONS = [
         ],
     ),
     (
+        "Đã kỷ luật [12|tổ chức đảng] tổ chức đảng, với hình thức: khiển trách [9|], cảnh cáo [3|].",
+        [("khiển trách", ["9"]), ("cảnh cáo", ["3"])],
+    ),
+    (
+        "Có [9|người] người là nam, [4|đại biểu nữ] đại biểu nữ và [2|đại biểu trẻ] đại biểu trẻ.",
+        [("nam", ["9"]), ("đại biểu nữ", ["4"]), ("đại biểu trẻ", ["2"])],
+    ),
+    (
+        "Giá vàng ở mức [35,4 triệu đồng|đồng]/lượng (mua vào) và [35,6 triệu đồng|đồng]/lượng (bán ra).",
+        [("mua vào", ["35,4 triệu đồng"]), ("bán ra", ["35,6 triệu đồng"])],
+    ),
+    (
         "Xã Hòa Sơn kỷ luật [12|đảng viên] đảng viên, cách chức [2|], khai trừ [1|]; xã Hòa Lạc kỷ luật "
         "[9|đảng viên] đảng viên, cách chức [1|], khai trừ [3|].",
         [("Xã Hòa Sơn kỷ luật", ["12", "2", "1"]), ("xã Hòa Lạc kỷ luật", ["9", "1", "3"])],
@@ -149,6 +161,9 @@ NO_TABLE = [
     "Đoàn kiểm tra [112|trường hợp] trường hợp thì có [10|trường hợp] trường hợp sai.",
     "Con đường dài [57|km] km, rộng [14|km] km.",
     "Giá trị sản xuất tăng [10%|%|change-up] so với năm 2020 và tăng [4%|%|change-up] so với kế hoạch.",
+    "Tổng thu đạt [52 tỷ đồng|đồng], thu nhập bình quân đầu người [33 triệu đồng|đồng].",
+    "Từ [110|văn phòng] văn phòng, hãng đã phát triển đến [180|văn phòng] văn phòng.",
+    "Không cho [hai|nghi can] nghi can chạy thoát, sau đó bắt thêm [hai|nghi can] nghi can.",
     "Nửa đầu năm, [14|cán bộ] cán bộ dùng bằng giả, [7|người] người bị cho thôi việc.",
 ]
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, same_unit
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Check, Figure
 
@@ -24,7 +24,6 @@ def _words(key: str) -> re.Pattern[str]:
 _FULL, _SOME, _REST, _SUMMED = _words("full"), _words("some"), _words("rest"), _words("summed")
 _OVERLAPPING = _words("overlapping")
 _OPEN_END = re.compile("|".join(map(re.escape, _WORDS["open_end"])))
-_COLON = re.compile(r"[^,;\n.()]{0,80}:\s*")
 _TAIL = re.compile(r"[^;.\n]*")
 _LABEL_END = re.compile(r"[,;.()\n]")
 _LARGE = 100  # a sum of this size that comes out by itself is no accident
@@ -91,10 +90,11 @@ def _cue(land: Landscape, whole: Slot, first: Slot) -> tuple[bool, bool]:
     gap = land.text[whole.end : first.start]
     exhaustive = (
         _FULL.search(land.gap(whole, first)) is not None
-        or _COLON.match(gap) is not None
+        or (land.opens(whole, first) and _SOME.search(gap) is None)
         or (first.bracket > whole.start and re.search(r"\(\s*(?:gồm|[^()]*:\s*)?\s*$", gap) is not None)
     )
-    return exhaustive or _SOME.search(gap) is not None or first.bracket > whole.start, exhaustive
+    cue = exhaustive or _SOME.search(gap) is not None or first.bracket > whole.start or land.is_whole(whole)
+    return cue, exhaustive
 
 
 def _collect(land: Landscape, whole: Slot, first: Slot, *, cue: bool, exhaustive: bool, strict: bool) -> list[Slot]:
@@ -161,7 +161,7 @@ def _listed(land: Landscape, whole: Slot, first: Slot) -> list[Slot]:
         if parts and _SOME.search(land.gap(parts[-1], slot)):
             return []
         parts.append(slot)
-    if len(parts) < 2 or len({part.unit for part in parts if not part.implied}) > 1:
+    if len(parts) < 2 or not all(same_unit(parts[0], part) for part in parts):
         return []
     stop = parts[-1].end
     tail = _TAIL.match(land.text, stop)

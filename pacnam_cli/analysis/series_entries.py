@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from pacnam_cli.analysis import series_labels
@@ -13,6 +13,7 @@ from pacnam_cli.lexicon import alternation, load
 
 _WORDS = load("series")
 _OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)\s*:?|:")
+_MANNER = re.compile(rf"(?<!\w){alternation(_WORDS['manner'])}(?!\w)[^,;.()]*?(?<!\w)(?:là|gồm)(?!\w)")
 _BULLET = re.compile(r"\s*(?:[-+•*–]|[a-zđ]\))\s*")
 _CONTINUES = re.compile(rf"\W*{alternation(_WORDS['continuing'])}(?!\w)")
 _TOTAL = re.compile(r"(?<!\w)tổng(?!\w)")
@@ -29,12 +30,12 @@ class Entry:
     clean: bool = True
 
 
-def entries_from(land: Landscape, anchor: Slot, free: Sequence[Slot], *, loose: bool) -> list[Entry]:
-    """The entries of the enumeration that ``anchor`` begins, itself first; only slots of ``free`` are taken.
+def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: bool) -> list[Entry]:
+    """The entries of the enumeration that ``anchor`` begins, itself first; only slots whose position is
+    ``allowed`` are taken.
 
     ``loose`` lets an understood unit be another: "biên chế viên chức là 133; lao động hợp đồng là 12".
     """
-    allowed = {slot.position for slot in free}
     entries = [Entry(anchor, anchor.start)]
     if land.is_whole(anchor):
         return entries
@@ -96,7 +97,6 @@ def _parallel(land: Landscape, anchor: Slot, slot: Slot, entries: list[Entry], *
         and anchor.role == slot.role
         and (slot.implied or anchor.implied)
         and not any(comparable(other, slot) for entry in entries for other in entry.others)
-        and len(entries[-1].others) == 0
     )
 
 
@@ -135,7 +135,10 @@ def _first_start(land: Landscape, anchor: Slot) -> int:
 def _opening_end(text: str, start: int, end: int) -> int | None:
     found = None
     for match in _OPENING.finditer(text, start, end):
-        found = match.end()
+        if match.group() != ":" or text[match.end() : end].strip():  # "khiển trách: 3" names an entry
+            found = match.end()
+    if found is None and (manner := _MANNER.search(text, start, end)):
+        return manner.end()
     return found
 
 

@@ -10,7 +10,7 @@ from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.series_frames import Frame, Segment, Text, align, alike, heavy_words
 from pacnam_cli.analysis.series_names import listed_names
 from pacnam_cli.analysis.series_runs import Layout
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, same_unit
 
 _REFERENCE = 6  # sentences with figures between a list and the numbers that refer to it
 
@@ -111,7 +111,7 @@ def _evident(
         other = frames[matched[0].position]
         common = len(one.content & other.content)
         if template[0].role != "level" or template[0].family == "percent":
-            return common > 0
+            return common > 0 and same_unit(template[0], matched[0])
         heads = [
             series_labels.before(land.cased[each.start : each.slots[0].start], first=True) for each in (first, segment)
         ]

@@ -35,12 +35,13 @@ class Layout:
 def runs(land: Landscape, free: Sequence[Slot]) -> list[Layout]:
     """The enumerations that start at each of ``free``, the slots no table has yet."""
     found, seen = [], set[int]()
+    allowed = {slot.position for slot in free}
     for slot in free:
         if slot.position in seen:
             continue
-        entries = entries_from(land, slot, free, loose=False)
+        entries = entries_from(land, slot, allowed, loose=False)
         if len(entries) < 2:
-            entries = entries_from(land, slot, free, loose=True)
+            entries = entries_from(land, slot, allowed, loose=True)
             if len(entries) < 3:
                 continue
         seen.update(entry.anchor.position for entry in entries[1:] if entry.clean)
@@ -60,7 +61,7 @@ def _layouts(land: Landscape, entries: list[Entry]) -> list[Layout]:
     result = []
     for begin, end in _stretches(names):
         rows = _rows(land, entries[begin:end])
-        if _doubtful(entries[begin:end], rows, led=all(pre[begin:end])):
+        if _doubtful(entries[begin:end], rows, led=not all(post[begin:end])):
             continue
         layout = Layout(names[begin:end], rows)
         layout.strength = len(layout.slots()) * (1.0 if entries[begin].clean else 1.01)
@@ -71,7 +72,7 @@ def _layouts(land: Landscape, entries: list[Entry]) -> list[Layout]:
 def _doubtful(entries: list[Entry], rows: list[list[Slot | None]], *, led: bool) -> bool:
     """Two lone figures far apart, "14 cán bộ ..., 7 người" (taken out of the first), one number said twice.
 
-    ``led`` tells that the names stand before the numbers.
+    ``led`` tells that names stand before the numbers.
     """
     if len(rows) > 2 or len(rows[0]) > 1:
         return False
@@ -113,10 +114,12 @@ def _sides(land: Landscape, entry: Entry, limit: int | None, shared: int, *, fir
         end = stop.start()
     pre = series_labels.before(raw, first=first)
     post = series_labels.after(land.cased[begin : max(begin, end)])
-    if anchor.role == "change" and _BASE.match(land.text, anchor.end):
+    if anchor.role == "change" and _BASE.match(land.text, begin):
         post = ""  # "tăng 5% so với năm 2014" tells the base, not the row
     if post and raw.rstrip().endswith((",", ":")):
         pre = ""
+    if not pre and not post and anchor.family == "count" and len(anchor.unit) > 2 and not anchor.implied:
+        post = anchor.figure.unit or ""  # "197 người ..., 13 đại biểu chỉ định"
     return pre, post
 
 

@@ -25,6 +25,7 @@ _APPROX = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)")
+_MANNER = re.compile(rf"[^,;\n.()]*,?\s*{alternation(_WORDS['manner'])}(?!\w)[^,;\n.()]*:")
 _PARTS = re.compile(r"\W*(?:trong (?:đó|số (?:này|đó))|(?:bao )?gồm)(?!\w)")
 _DEPENDENT = re.compile(rf"(?<!\w){alternation(_WORDS['dependent'])}(?!\w)")
 _RATE = re.compile(r"\s?/\s?[^\W\d_]+")
@@ -33,6 +34,7 @@ _FROM = re.compile(r"(?<!\w)từ\s*$")
 _TO = re.compile(r"(?<!\w)(?:lên|xuống|còn|đến|tới|thành)(?!\w)")
 _REMARK = re.compile(r"\([^()\n]*\)")
 _WHOLE = re.compile(r"(?<!\w)(?:(?:trong|trên)(?:\s+tổng)?(?:\s+số)?|qua\s+(?:kiểm tra|rà soát|thanh tra))\s*$")
+_DEPENDENT_NEAR = re.compile(rf"(?<!\w){alternation(_WORDS['dependent_near'])}(?:\s+\w+){{0,2}}\s*$")
 _COLON_FIRST = re.compile(r"[^,;\n.()]*:")
 _JOIN = re.compile(r"(?<!\w)(?:và|còn|cùng(?! kỳ)|lẫn)(?!\w)")
 _STARTS = re.compile(r"\s*(?:[,;)\n]|[.…]+(?=\s)|và(?!\w)|còn(?!\w)|cùng(?!\w| kỳ)|lẫn(?!\w))")
@@ -94,7 +96,7 @@ class Landscape:
                 self.text, number_end + (self.text[number_end : number_end + 1] in (" ", "/"))
             )
             end = after.end() if after else number_end
-        implied = end == number_end
+        implied = end == number_end and figure.kind != "money"
         if not implied and (rate := _RATE.match(self.text, end)):
             end = rate.end()  # "35 triệu đồng/lượng"
         family: str = figure.kind if figure.kind in ("percent", "money", "measure") else "count"
@@ -141,14 +143,15 @@ class Landscape:
             border = max(gap.rfind(";", 0, opening.start()), gap.rfind("\n", 0, opening.start()))
             if border < 0 or not gap[border + 1 : opening.start()].strip(" -+"):
                 return True  # not "; giám sát thì gồm 115 tổ chức", which begins another entry
-        return right.bracket == left.bracket and _COLON_FIRST.match(gap) is not None
+        return right.bracket == left.bracket and (_COLON_FIRST.match(gap) is not None or _MANNER.match(gap) is not None)
 
     def depends(self, left: Slot, right: Slot) -> bool:
         """Whether ``right`` is tied to ``left``: base, rest, end point; so no entry beside it."""
         if _FROM.search(self.text, max(0, left.start - 6), left.start) and _TO.search(self.text, left.end, right.start):
             return True
         cut = self.cut(left, right)
-        return _DEPENDENT.search(self.text, left.end if cut is None else cut, right.start) is not None
+        begin = left.end if cut is None else cut
+        return any(cue.search(self.text, begin, right.start) for cue in (_DEPENDENT, _DEPENDENT_NEAR))
 
     def is_whole(self, slot: Slot) -> bool:
         """Whether the text takes from ``slot``: "trong tổng số 63 dự án"."""
