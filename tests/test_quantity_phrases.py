@@ -162,14 +162,24 @@ def reading(text: str) -> list[tuple[Any, ...]]:
         lambda text: text.replace(" ", "  "),
         lambda text: text.replace(" ", "\u200b ", 3),
         lambda text: unicodedata.normalize("NFC", text.replace(" - ", " – ")),
+        lambda text: f"- {text}",
+        lambda text: f"Ông nói: “{text}”",
         lambda text: f"Tin trong tỉnh\n\n{text}\n\nCông tác này được chú trọng.",
     ],
-    ids=["non-breaking blanks", "double blanks", "zero-width marks", "dashes", "inside an article"],
+    ids=[
+        "non-breaking blanks",
+        "double blanks",
+        "zero-width marks",
+        "dashes",
+        "a bullet",
+        "quoted",
+        "inside an article",
+    ],
 )
 def test_reads_the_same_written_otherwise(write: Callable[[str], str]) -> None:
     for _, phrase in corpus():
         text = phrase["text"]
-        if "\n" in text or not phrase["figures"]:
+        if "\n" in text or text.startswith(("+", "1.")) or not phrase["figures"]:
             continue
         expected = [value[1:] for value in reading(text)]
         assert [value[1:] for value in reading(write(text))] == expected, text
