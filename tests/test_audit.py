@@ -53,6 +53,11 @@ HOLDS = [
         "Trong số [11|nhóm] nhóm hàng có [6|nhóm] nhóm tăng giá, [3|nhóm] nhóm giảm giá, [2|nhóm] nhóm giữ giá.",
         "6 + 3 + 2 = 11",
     ),
+    (
+        "Tỉnh trao tặng huy hiệu cho [524|đảng viên] đảng viên, truy tặng [20|đảng viên] đảng viên.\nTrong đó, có "
+        "[2|đảng viên] đảng viên 75 tuổi đảng; [211|đảng viên] đảng viên 60 tuổi đảng; [311|đảng viên] đảng viên khác.",
+        "2 + 211 + 311 = 524",
+    ),
     ("Tuyển thêm [32|học viên] học viên nữ (miền Bắc: [18|]; miền Nam: [14|]).", "18 + 14 = 32"),
     (
         "Dưới huyện có [54|tổ chức đảng] tổ chức đảng. Chia theo loại hình, khối xã có [18|], lực lượng vũ trang [2|]; "
@@ -127,6 +132,8 @@ SILENCE = [
     "Có [15|đảng viên] đảng viên nữ, chiếm [21%|%|share] tổng số đảng viên toàn huyện.",
     "Huyện có [800|đảng viên] đảng viên, trong đó [15|đảng viên] đảng viên trẻ, chiếm [21%|%|share] số đoàn viên.",
     "Thu ngân sách [609 tỷ đồng|đồng], tăng [8%|%|change-up] so với năm trước.",
+    "Toán từ [3|điểm] lên [9|điểm] điểm, văn từ [4|điểm] lên [8|điểm] điểm (tổng cộng nâng [10|điểm|change-up] điểm).",
+    "Sản lượng từ [100|tấn] tấn lên [150|tấn] tấn (tăng [3%|%|change-up] so với kế hoạch).",
     "Có [30/50|xã] xã (chiếm [70%|%|share] diện tích toàn huyện) đạt chuẩn.",
     "Lãi suất tăng từ [8%|%|rate] lên [10%|%|rate], tăng [25%|%|change-up].",
     "Số hộ giảm từ [300|hộ] hộ xuống [200|hộ] hộ, bình quân giảm [20|hộ|change-down] hộ mỗi năm.",
@@ -150,6 +157,12 @@ SHARES = [
         "share",
         "holds",
         "1.501 ÷ 1.510 = 99,4%",
+    ),
+    (
+        "Trong số [1.587|đại biểu] đại biểu có [57|đại biểu] đại biểu dưới [40|tuổi] tuổi (chiếm [3,59%|%|share]).",
+        "share",
+        "holds",
+        "57 ÷ 1.587 = 3,59%",
     ),
     (
         "Huyện kết nạp [103|đảng viên] đảng viên, trong đó [45|] nữ, chiếm [43,7%|%|share].",

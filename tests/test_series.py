@@ -77,6 +77,15 @@ ENUMERATIONS = [
         ],
     ),
     (
+        "Có [5|đảng viên] đảng viên được trao huy hiệu [60|năm tuổi Đảng] năm tuổi đảng, [26|đảng viên] đảng viên được "
+        "trao huy hiệu [55|năm tuổi Đảng] năm tuổi đảng.",
+        [("60 năm tuổi đảng", ["5"]), ("55 năm tuổi đảng", ["26"])],
+    ),
+    (
+        "Có [7|đại biểu] đại biểu dưới [40|tuổi] tuổi và [3|đại biểu] đại biểu trên [70|tuổi] tuổi.",
+        [("dưới 40 tuổi", ["7"]), ("trên 70 tuổi", ["3"])],
+    ),
+    (
         "Đã kỷ luật [12|tổ chức đảng] tổ chức đảng, với hình thức: khiển trách [9|], cảnh cáo [3|].",
         [("khiển trách", ["9"]), ("cảnh cáo", ["3"])],
     ),

@@ -16,6 +16,8 @@ _TO = re.compile(rf"[^,;.\n]{{0,40}}?(?<!\w){alternation(_WORDS['to'])}(?!\w)[^,
 _BASE = re.compile(r"[^,;.\n()]*so với[^,;.\n()]*\($|[^,;.\n()]*so với[^,;.\n()]*là\s*$")
 _AVERAGE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|hàng|hằng)(?!\w)|/\s?năm")
 _COMPARED = re.compile(r"\s*so với(?!\w)")
+_SUMMED = re.compile(r"(?<!\w)(?:tổng|cộng)(?!\w)")
+_NEAR = 0.25  # how far off a change may be to be a slip and not another change
 _SMALL = 10  # a difference below this may come out by accident
 
 
@@ -56,8 +58,21 @@ def _from_to(land: Landscape, change: Slot) -> Check | None:
         if any(figure.approx != "exact" or figure.upper is not None for figure in (base.figure, result.figure)):
             continue
         compared = _COMPARED.match(land.text, change.end) is not None and first < change.position
-        return _check(change, base, result, certain=not compared and base.family != "percent")
+        certain = not compared and base.family != "percent" and _alone(land, change, base, result)
+        return _check(change, base, result, certain=certain)
     return None
+
+
+def _alone(land: Landscape, change: Slot, base: Slot, result: Slot) -> bool:
+    """Whether the sentence says of nothing else that it changed: no other "từ", no sum of several changes."""
+    begin, end = land.sentence_span(change.start)
+    others = [
+        slot
+        for slot in land.slots
+        if begin <= slot.start < end and slot.position not in (change.position, base.position, result.position)
+    ]
+    summed = _SUMMED.search(land.text, max(begin, change.start - 40), change.start)
+    return summed is None and not any(slot.family == base.family for slot in others)
 
 
 def _against(land: Landscape, change: Slot) -> Check | None:
@@ -123,7 +138,8 @@ def _check(change: Slot, base: Slot, result: Slot, *, certain: bool) -> Check | 
         low, high, point = -high, -low, -point
         formula = f"{left} - {right}" if base.family == change.family else f"({left} - {right}) ÷ {left}"
     check = _report(change, numbers.Range(low, point, high), formula, [base, result])
-    return check if check.status in ("holds", "rounding") or certain else None
+    near = abs(point - change.figure.value) <= _NEAR * max(abs(point), abs(change.figure.value))
+    return check if check.status in ("holds", "rounding") or (certain and near) else None
 
 
 def _report(change: Slot, computed: numbers.Range, formula: str, others: list[Slot]) -> Check:

@@ -28,12 +28,22 @@ def shares(land: Landscape, tables: Sequence[Table]) -> Iterator[Check]:
             continue
         if percent.figure.upper is not None:
             continue
-        part = land.slots[percent.position - 1]
+        part = _counted(land, land.slots[percent.position - 1])
         if not _beside(land, part, percent):
             continue
         found = _ratio(land, part, percent) or _planned(land, part, percent) or _whole(land, part, percent)
         if found is not None:
             yield found
+
+
+def _counted(land: Landscape, slot: Slot) -> Slot:
+    """The count to which a measure belongs that only describes it: "57 đại biểu dưới 40 tuổi"."""
+    while slot.position and slot.family.startswith("measure"):
+        before = land.slots[slot.position - 1]
+        if land.cut(before, slot) is not None:
+            break
+        slot = before
+    return slot
 
 
 def _beside(land: Landscape, part: Slot, percent: Slot) -> bool:

@@ -54,9 +54,13 @@ def _position(land: Landscape, identifier: str) -> int:
 
 
 def _after(land: Landscape, whole: Slot) -> Check | None:
-    first = _next(land, whole)
-    if first is None:
-        return None
+    for first in _firsts(land, whole):
+        if (found := _from(land, whole, first)) is not None:
+            return found
+    return None
+
+
+def _from(land: Landscape, whole: Slot, first: Slot) -> Check | None:
     cue, exhaustive = _cue(land, whole, first)
     large = whole.figure.value >= _LARGE and whole.figure.value % 100 != 0
     if not cue and not large:
@@ -74,15 +78,20 @@ def _after(land: Landscape, whole: Slot) -> Check | None:
     return None
 
 
-def _next(land: Landscape, whole: Slot) -> Slot | None:
-    """The first figure after ``whole`` that may be one of its parts."""
-    number = land.sentence(whole.start)
+def _firsts(land: Landscape, whole: Slot) -> Iterator[Slot]:
+    """The figures after ``whole`` that may be the first of its parts: the next, and the first after "Trong đó"."""
+    number, found = land.sentence(whole.start), False
     for slot in land.slots[whole.position + 1 : whole.position + 8]:
         if land.sentence(slot.start) > number + 1 or slot.start - whole.end > 400:
-            return None
-        if slot.family == whole.family and slot.role == whole.role:
-            return slot
-    return None
+            return
+        if slot.family != whole.family or slot.role != whole.role:
+            continue
+        opened = slot.nested and land.sentence(slot.start) > number
+        if opened or not found:
+            yield slot
+        if opened:
+            return
+        found = True
 
 
 def _cue(land: Landscape, whole: Slot, first: Slot) -> tuple[bool, bool]:

@@ -14,6 +14,7 @@ _KEPT = rf"{alternation(_WORDS['kept'])}(?!\w)"
 _KEPT_TAIL = re.compile(rf"(?<!\w){_KEPT}$")
 _LEAD = re.compile(rf"(?:[\s,;:.…+•*()\"“”'-]+|(?!{_KEPT}){alternation(_WORDS['leading'])}(?!\w))+")
 _TAIL = re.compile(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['trailing'])}$|(?<!\w)\($)$")
+_BOUND = re.compile(r"(?<!\w)(?:trên|dưới|từ|hơn|gần)\s+$")
 _EMPTY = frozenset(_WORDS["empty"])
 _TOPIC = re.compile(
     r"\s*[-+•*]?\s*(?:ngoài ra|bên cạnh đó)?,?\s*(?:về|đối với|riêng|tại|ở)\s+(?P<topic>[^:;]+?)\s*,[^,]*$"
@@ -30,6 +31,7 @@ _OPENER = re.compile(
 _COMPARED = re.compile(r"(?<=\s)so (?:với|cùng kỳ)(?!\w)")
 _INNER = re.compile(r"[,:(]\s+")
 _LONG = 6  # words: shorter labels are not trimmed of what they share
+_SENTENCE = 20  # words
 _LONGEST = 14  # words: a longer label is a sentence, not the name of a row
 
 
@@ -44,6 +46,8 @@ def clean(text: str) -> str:
         end = tail.start()
     while end > start and folded[end - 1] in " ,;:.…(":
         end -= 1
+    if folded[start : start + 1].isdigit() and (bound := _BOUND.search(folded, 0, start)):
+        start = bound.start()  # "trên 70 tuổi"
     label = text[start:end].strip()
     bare = fold_word(label)
     if label.count("(") != label.count(")"):
@@ -76,8 +80,9 @@ def before(text: str, *, first: bool = False) -> str:
 
 
 def shorten(text: str) -> str:
-    """All the words before a number as a label, cut to the length of one."""
-    return _short(clean(text), keep_tail=False)
+    """All the words before a number as a label, cut to the length of one; "" where they are a whole sentence."""
+    label = clean(text)
+    return _short(label, keep_tail=False) if len(label.split()) <= _SENTENCE else ""
 
 
 def time(text: str) -> str:
@@ -115,10 +120,11 @@ def trim_common(labels: Sequence[str]) -> list[str]:
     tail = 0
     while tail < shortest - head - 1 and len({row[-1 - tail] for row in folded}) == 1:
         tail += 1
-    if tail < 2:
-        tail = 0
+    if tail < 2 or any(len(row) - head - tail < 2 for row in folded):
+        tail = 0  # "trao tặng" and "truy tặng" are no "trao" and "truy"
     trimmed = [clean(" ".join(row[head : len(row) - tail])) for row in words]
-    return trimmed if all(trimmed) and len({fold_word(label) for label in trimmed}) == len(trimmed) else list(labels)
+    named = all(re.search(r"[^\W\d_]{2}", label) for label in trimmed)
+    return trimmed if named and len({fold_word(label) for label in trimmed}) == len(trimmed) else list(labels)
 
 
 def same_head(one: str, other: str) -> bool:
