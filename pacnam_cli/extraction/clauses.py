@@ -13,6 +13,7 @@ from pacnam_cli.language.tokens import MARK, NUMBER
 from pacnam_cli.lexicon import load
 
 _HARD_ENDS = frozenset('.;:()?!“”"')
+_CLAUSE_ENDS = frozenset(".;()?!")
 _LONGEST_SUBJECT, _LONG = 16, 9
 
 
@@ -74,6 +75,15 @@ def clause(passage: Passage, first: int, last: int) -> tuple[int, int]:
         if tokens[index].text in _HARD_ENDS:
             return index + 1, last
     return first, last
+
+
+def clause_start(mention: Mention, previous: Mention | None, last: int) -> int:
+    """Where the clause that ends before token ``last`` begins: after the number before it, a stop, a bracket."""
+    first = previous.after if previous is not None and previous.passage is mention.passage else 0
+    for index in range(last - 1, first - 1, -1):
+        if mention.passage.tokens[index].text in _CLAUSE_ENDS:
+            return index + 1
+    return first
 
 
 def trim(passage: Passage, first: int, last: int) -> tuple[int, int]:

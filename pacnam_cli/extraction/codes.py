@@ -10,6 +10,7 @@ from functools import cache
 
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.language.numerals import Numeral
+from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import NUMBER, SYLLABLE
 from pacnam_cli.lexicon import load
 
@@ -20,8 +21,8 @@ def _year_before() -> frozenset[str]:
 
 
 @cache
-def _labels() -> frozenset[str]:
-    return frozenset(load("quantities")["numbers"]["labels"])
+def _labels() -> Phrases[str]:
+    return Phrases.of(load("quantities")["numbers"]["labels"])
 
 
 def in_chain(passage: Passage, number: Numeral) -> bool:
@@ -98,5 +99,6 @@ def like_year(passage: Passage, number: Numeral) -> bool:
 
 
 def labelled(passage: Passage, first: int) -> bool:
-    """Whether an ordinal or a road stands right before: "phiên thứ 12", "Km 15", "Điều 355"."""
-    return first > 0 and passage.tokens[first - 1].text in _labels() and passage.tokens[first].kind == NUMBER
+    """Whether what stands right before names by number: "phiên thứ 12", "Km 15", "Điều 355", "nghị định 46"."""
+    found = _labels().before(passage.tokens, first)
+    return found is not None and passage.begins_word(found[0]) and passage.tokens[first].kind == NUMBER

@@ -9,31 +9,28 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pacnam_cli.extraction import clauses
 from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.noun_phrases import noun_phrase
+from pacnam_cli.extraction.number_lists import in_list, noun_of_list, take_from_right
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import SYLLABLE
 from pacnam_cli.lexicon import load
 
-_CLAUSE_ENDS = frozenset(".;()?!")
 _NEAREST_SENTENCES = 2
-_LINKS = ((",",), (";",), ("và",), (",", "và"), (";", "và"), ("hoặc",), ("hay",))
 _MARKS = frozenset(",;-/+*°“”\"'")
-_PRODUCT = (("x",), ("×",), ("*",))
 
 
 class _Knowledge(NamedTuple):
     cues: Phrases[str]
     amount: Phrases[str]
     bodies: Phrases[str]
-    lists: Phrases[str]
     discipline: Phrases[str]
     discipline_unit: str
     of_whole: frozenset[str]
     ages: Phrases[str]
-    levels: frozenset[str]
-    opens_list: frozenset[str]
+    people: frozenset[str]
 
 
 @cache
@@ -43,11 +40,9 @@ def _knowledge() -> _Knowledge:
         cues=Phrases.of(words["cues"]),
         amount=Phrases.of(words["amount"]),
         bodies=Phrases.of(words["bodies"]),
-        lists=Phrases.of(words["lists"]),
         discipline=Phrases.of(words["discipline"]),
         discipline_unit=words["discipline_unit"],
-        opens_list=frozenset(words["opens_list"]),
-        levels=frozenset(load("quantities")["change"]["level"]),
+        people=frozenset(words["people"]),
         ages=Phrases.of(words["ages"]),
         of_whole=frozenset(words["of_whole"]),
     )
@@ -62,17 +57,18 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
     """Gives counts without a noun the noun they share; returns those that are quantities, in order."""
     kept: list[Mention] = []
     for place in range(len(mentions) - 2, -1, -1):
-        _take_from_right(mentions[place], mentions[place + 1])
+        take_from_right(mentions[place], mentions[place + 1])
     for place, mention in enumerate(mentions):
         if mention.unit is None and mention.kind == "count" and _is_age(mention):
             mention.kind, mention.unit = "measure", "tuổi"
-        if mention.unit is None and mention.decimals and mention.kind == "count" and kept:
-            _take_measure(mention, kept[-1])
+        if mention.unit is None and mention.decimals and mention.kind == "count":
+            _take_measure(mention, (*reversed(kept[-4:]), *mentions[place + 1 : place + 5]))
         if mention.unit is None and mention.kind in ("count", "ratio"):
             unit = _shared(mention, kept, mentions[place + 1 :]) if mention.kind == "ratio" else None
             unit = unit or (
-                _from_list(mention, mentions, place)
+                noun_of_list(mention, mentions, place)
                 or _of_whole(mention, mentions, place)
+                or _own_kind(mention, mentions, place)
                 or _stated_before(mention, mentions, place)
                 or _shared(mention, kept, mentions[place + 1 :])
             )
@@ -83,10 +79,12 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _take_measure(mention: Mention, previous: Mention) -> None:
-    """A bare number with decimals goes on measuring: "toán 9,2 điểm, lịch sử 7,5"."""
-    if previous.kind == "measure" and previous.passage is mention.passage:
-        mention.kind, mention.unit = "measure", previous.unit
+def _take_measure(mention: Mention, others: Sequence[Mention]) -> None:
+    """A bare number with decimals measures what its neighbours do: "toán 9,2 điểm, lịch sử 7,5"."""
+    for other in others:
+        if other.passage is mention.passage and other.kind == "measure":
+            mention.kind, mention.unit = "measure", other.unit
+            return
 
 
 def _is_age(mention: Mention) -> bool:
@@ -102,22 +100,6 @@ def _named_ratio(mention: Mention) -> bool:
     return mention.first > 0 and mention.passage.capital(mention.first - 1)
 
 
-def _take_from_right(mention: Mention, following: Mention) -> None:
-    """ "lần lượt là 35.000; 50.000 và 180.000 đồng", "900 x 1.500 m": the last number has the unit of all."""
-    if mention.unit is not None or following.unit is None or following.passage is not mention.passage:
-        return
-    words = tuple(token.text for token in mention.passage.tokens[mention.after : following.lead])
-    before = mention.passage.tokens[mention.lead - 1].text if mention.lead else ""
-    if before == "từ" and words and words[0] in _knowledge().levels and len(words) <= 2:  # "từ 2,2 lên 9 điểm"
-        mention.kind, mention.unit = following.kind, following.unit
-        return
-    listed = words in _LINKS and before in _knowledge().opens_list
-    if words in _PRODUCT or (listed and following.kind in ("money", "measure", "percent")):
-        mention.kind, mention.unit = following.kind, following.unit
-        if following.scale > 1 and mention.scale == 1 and mention.value < 1000:
-            mention.value, mention.scale = mention.value * following.scale, following.scale
-
-
 def _stated_before(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
     """The noun before a cue: "số đảng viên được kiểm tra là 1.228", "chi bộ cơ sở còn 40"."""
     knowledge = _knowledge()
@@ -125,7 +107,7 @@ def _stated_before(mention: Mention, mentions: Sequence[Mention], place: int) ->
     cue = knowledge.cues.before(tokens, mention.lead)
     if cue is None:
         return _amount_before(mention, mention.lead, mentions, place)
-    first = _clause_start(mention, mentions, place, cue[0])
+    first = clauses.clause_start(mention, mentions[place - 1] if place else None, cue[0])
     last = cue[0]
     while True:
         comma = _last_comma(passage, first, last)
@@ -151,9 +133,21 @@ def _of_whole(mention: Mention, mentions: Sequence[Mention], place: int) -> str 
     return whole.unit if words in _knowledge().of_whole else None
 
 
+def _own_kind(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
+    """The people a list item begins with: "đảng ủy viên 30.800; chi ủy viên 52.705"."""
+    passage = mention.passage
+    first = clauses.clause_start(mention, mentions[place - 1] if place else None, mention.lead)
+    while first < mention.lead and passage.tokens[first].kind != SYLLABLE:
+        first += 1
+    phrase = noun_phrase(passage, first) if first < mention.lead else None
+    if phrase is None or not phrase.listed or phrase.head > mention.lead:
+        return None
+    return passage.text(first, phrase.head) if passage.tokens[phrase.head - 1].text in _knowledge().people else None
+
+
 def _amount_before(mention: Mention, last: int, mentions: Sequence[Mention], place: int) -> str | None:
     """The noun of "tổng số đại biểu được triệu tập 336": an amount word must stand before it."""
-    first = _clause_start(mention, mentions, place, last)
+    first = clauses.clause_start(mention, mentions[place - 1] if place else None, last)
     for index in range(first, last):
         found = _knowledge().amount.at(mention.passage.tokens, index)
         if found is not None and mention.passage.begins_word(index):
@@ -185,76 +179,11 @@ def _noun_at(passage: Passage, index: int, last: int, *, capitals: bool = False)
     return passage.text(index, min(phrase.last, last))
 
 
-def _clause_start(mention: Mention, mentions: Sequence[Mention], place: int, last: int) -> int:
-    """Where the clause of ``mention`` begins: after the number before it, a full stop, a semicolon or a bracket."""
-    first = 0
-    if place and mentions[place - 1].passage is mention.passage:
-        first = mentions[place - 1].after
-    for index in range(last - 1, first - 1, -1):
-        if mention.passage.tokens[index].text in _CLAUSE_ENDS:
-            return index + 1
-    return first
-
-
-def _from_list(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
-    """ "..., con số lần lượt là 45 và 44": as many nouns before as numbers in the list, in their order."""
-    passage = mention.passage
-    group = [place]
-    while group[0] and _joined(mentions[group[0] - 1], mentions[group[0]]):
-        group.insert(0, group[0] - 1)
-    while group[-1] + 1 < len(mentions) and _joined(mentions[group[-1]], mentions[group[-1] + 1]):
-        group.append(group[-1] + 1)
-    head = mentions[group[0]]
-    cue = _list_cue(head)
-    if cue is None:
-        return None
-    nouns = _nouns_before(passage, _clause_start(head, mentions, group[0], cue), cue)
-    if len(nouns) == len(group) > 1:
-        return nouns[group.index(place)]
-    before = [
-        other for other in mentions[max(0, group[0] - len(group)) : group[0]] if other.kind == "count" and other.unit
-    ]
-    if len(before) < len(group):
-        return None
-    return before[group.index(place)].unit
-
-
-def _list_cue(head: Mention) -> int | None:
-    """Where "lần lượt" stands before the first number of a list."""
-    for index in range(max(0, head.first - 6), head.first):
-        if _knowledge().lists.at(head.passage.tokens, index) is not None:
-            return index
-    return None
-
-
-def _nouns_before(passage: Passage, first: int, last: int) -> list[str]:
-    """The nouns of a clause that numbers in a list belong to: "số đảng viên và số chi bộ lần lượt là 512 và 21"."""
-    found: list[str] = []
-    index = first
-    while index < last:
-        phrase = noun_phrase(passage, index) if passage.begins_word(index) and not passage.capital(index) else None
-        body = _knowledge().bodies.at(passage.tokens, index)
-        if phrase is not None and phrase.listed and phrase.last <= last and (body is None or body[0] < phrase.head):
-            found.append(passage.text(index, phrase.last))
-            index = phrase.last
-        else:
-            index += 1
-    return found
-
-
-def _joined(left: Mention, right: Mention) -> bool:
-    """Whether nothing but "và", a comma or a semicolon stands between two bare numbers of one passage."""
-    if left.passage is not right.passage or left.named or right.named:
-        return False
-    between = left.passage.tokens[left.after : right.lead]
-    return len(between) <= 2 and all(token.text in (",", "và", ";") for token in between)
-
-
 def _shared(mention: Mention, kept: Sequence[Mention], following: Sequence[Mention]) -> str | None:
     """The noun of the count just read, where the number stands in a list with it or right after what it tells of."""
     tokens = mention.passage.tokens
     labelled = mention.after < len(tokens) and tokens[mention.after].kind == SYLLABLE
-    if mention.lead > 0 and tokens[mention.lead - 1].text in _MARKS and not (labelled or _in_list(mention, kept)):
+    if mention.lead > 0 and tokens[mention.lead - 1].text in _MARKS and not (labelled or in_list(mention, kept)):
         return None
     disciplined = mention.lead > 0 and _knowledge().discipline.before(tokens, mention.lead) is not None
     for other in reversed(kept):
@@ -272,13 +201,6 @@ def _shared(mention: Mention, kept: Sequence[Mention], following: Sequence[Menti
             if other.kind == mention.kind and other.unit:
                 return other.unit
     return _knowledge().discipline_unit if disciplined else None
-
-
-def _in_list(mention: Mention, kept: Sequence[Mention]) -> bool:
-    """Whether a number after a comma goes on a list of numbers: "45, 44 và 12"."""
-    if not kept or kept[-1].passage is not mention.passage:
-        return False
-    return tuple(token.text for token in mention.passage.tokens[kept[-1].after : mention.lead]) in _LINKS
 
 
 def _listed(mention: Mention, other: Mention) -> bool:

@@ -35,6 +35,7 @@ class _Knowledge(NamedTuple):
     tails: Phrases[str]
     groups: dict[str, frozenset[str]]
     members: Phrases[str]
+    turns: frozenset[str]
     stops: frozenset[str]
     idioms: Phrases[str]
     nouns: frozenset[str]
@@ -58,6 +59,7 @@ def _knowledge() -> _Knowledge:
         tails=Phrases.of(counted["tails"]["words"]),
         groups=groups,
         members=Phrases.of(groups),
+        turns=frozenset(counted["heads"]["turns"]),
         stops=frozenset(counted["stops"]["words"]),
         idioms=Phrases.of(counted["idioms"]["words"]),
         followers=load_words("nouns") - frozenset(deverbal),
@@ -82,6 +84,12 @@ def noun_phrase(passage: Passage, first: int) -> NounPhrase | None:
     head, known = _head(passage, first, knowledge)
     if head == first:
         return None
+    if (
+        passage.canonical(first, head) in knowledge.turns
+        and (inner := noun_phrase(passage, head)) is not None
+        and inner.known
+    ):
+        return NounPhrase(inner.last, inner.head, known, True)  # "lượt tổ chức đảng"
     last = _extend(passage, head, knowledge)
     last = _coordinate(passage, first, head, last, knowledge)
     return NounPhrase(last, head, known, knowledge.heads.at(tokens, first) is not None)

@@ -61,10 +61,21 @@ def _mention(passage: Passage, first: int, style: Style) -> Mention | None:
         return None
     if codes.in_chain(passage, number):
         return None
+    if _spans_time(passage, number, style):
+        return None
     mention = _ratio(passage, number, style) or _range(passage, number, style) or _single(passage, number)
     if mention is None or (mention.spelled and not _counts(passage, mention)):
         return None
     return mention
+
+
+def _spans_time(passage: Passage, number: Numeral, style: Style) -> bool:
+    """Whether a range of time begins here that is no statistic: "tước bằng lái từ 2 đến 4 tháng"."""
+    tokens = passage.tokens
+    if number.last + 1 >= len(tokens) or tokens[number.last].text not in _knowledge().between:
+        return False
+    high = read_numeral(tokens, number.last + 1, style)
+    return high is not None and units.is_duration(passage, high.last) and _unit(passage, high) is None
 
 
 def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
@@ -195,6 +206,8 @@ def _single(passage: Passage, number: Numeral) -> Mention | None:
             or codes.numbered(passage, number.first)
         ):
             return None
+        if codes.name_goes_on(passage, number.last) and not number.spelled and number.scale == 1:
+            return None  # "phi đội 737 Max"
         return _without_unit(passage, mention)
     if not unit.listed and (codes.like_year(passage, number) or codes.after_name(passage, number.first)):
         return None

@@ -40,12 +40,17 @@ def resolve(mentions: Iterable[Mention], rivals: Sequence[AnyReading]) -> tuple[
             if ordered[place].end > mention.start
         ]
         listed = mention.kind == "ratio" and ratios[mention.passage.index] > 0
-        strength = max(_strength(mention), LIKELY - 0.1 if listed else 0)
-        if any(ordered[place].strength >= strength for place in against):
+        strength = max(_strength(mention), LIKELY - 0.1 if listed or _is_rate(mention) else 0)
+        if any(_against(ordered[place]) >= strength for place in against):
             continue
         beaten.update(against)
         kept.append(mention)
     return kept, [reading for place, reading in enumerate(ordered) if place not in beaten]
+
+
+def _against(reading: AnyReading) -> float:
+    """How sure a rival is; after a document's type stands its number, even before a noun ("Nghị định 46 quy định")."""
+    return max(reading.strength, 0.85) if reading.dimension == "document" else reading.strength
 
 
 def _strength(mention: Mention) -> float:
@@ -59,3 +64,9 @@ def _strength(mention: Mention) -> float:
     if mention.named:
         return 0.6 if mention.surely else 0.5
     return 0.2
+
+
+def _is_rate(mention: Mention) -> bool:
+    """Whether a rate is spoken of right before: "tỷ lệ chọi 1/2"."""
+    before = [token.text for token in mention.passage.tokens[max(0, mention.first - 4) : mention.first]]
+    return mention.kind == "ratio" and "lệ" in before
