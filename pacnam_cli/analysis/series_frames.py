@@ -124,34 +124,38 @@ def _own(slot: Slot, slots: list[Slot], frames: dict[int, Frame]) -> frozenset[s
 
 def _rivals(one: Slot, other: Slot) -> bool:
     """Whether two slots may stand for each other: the same amount, and both or neither in brackets and among parts."""
-    return comparable(one, other) and (one.bracket >= 0) == (other.bracket >= 0) and one.nested == other.nested
+    return one.nested == other.nested and (one.bracket >= 0) == (other.bracket >= 0) and comparable(one, other)
 
 
 def align(template: list[Slot], slots: list[Slot], frames: dict[int, Frame]) -> dict[int, Slot]:
     """Which of ``slots`` stands in the place of which slot of ``template`` (by number)."""
     pairs = []
-    if not any(_rivals(head, slot) for head in template for slot in slots) and len(template) > 1:
+    meet = [_rivals(head, slot) for head in template for slot in slots]
+    if not any(meet) and len(template) > 1:
         return {}
     owned = {slot.position: _own(slot, group, frames) for group in (template, slots) for slot in group}
     refers = any(frames[slot.position].refers for slot in slots) and len(template) == len(slots)
     alone = len(template) == len(slots) == 1 and template[0].family == "percent" == slots[0].family
     for number, head in enumerate(template):
         for order, slot in enumerate(slots):
-            if (_rivals(head, slot) or (alone and comparable(head, slot))) and (
+            if (meet[number * len(slots) + order] or (alone and comparable(head, slot))) and (
                 head.figure.kind == slot.figure.kind or head.unit == slot.unit
             ):
                 mine = owned[head.position] & owned[slot.position]
                 written = head.unit == slot.unit
                 pairs.append((-len(mine) - written, abs(number - order), number, order, slot, len(mine)))
+    width = len(slots)
+    sole = [
+        sum(meet[number * width : (number + 1) * width]) == 1 and sum(_rivals(head, each) for each in template) == 1
+        for number, head in enumerate(template)
+    ]
     pairs.sort(key=lambda pair: pair[:4])
     matched: dict[int, Slot] = {}
     taken: set[int] = set()
     for _, _, number, order, slot, overlap in pairs:
         if number in matched or order in taken:
             continue
-        head = template[number]
-        rivals = sum(_rivals(head, each) for each in template), sum(_rivals(head, each) for each in slots)
-        if overlap or alone or rivals == (1, 1) or (refers and number == order):
+        if overlap or alone or sole[number] or (refers and number == order):
             matched[number] = slot
             taken.add(order)
     if len(template) == len(slots) <= 2 * len(matched):  # the rest is in the same place

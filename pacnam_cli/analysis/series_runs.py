@@ -41,10 +41,12 @@ def runs(land: Landscape, free: Sequence[Slot]) -> list[Layout]:
             continue
         entries = entries_from(land, slot, allowed, loose=False)
         if len(entries) < 2:
+            if slot.family != "count" or slot.role == "change":
+                continue
             entries = entries_from(land, slot, allowed, loose=True)
             if len(entries) < 3:
                 continue
-        seen.update(entry.anchor.position for entry in entries[1:] if entry.clean)
+        seen.update(entry.anchor.position for entry in entries[1:])
         found += _layouts(land, entries)
     return found
 

@@ -69,6 +69,8 @@ class Landscape:
         self._brackets = _brackets(self.text)
         self._bracket_starts = [start for start, _ in self._brackets]
         self._cuts: dict[tuple[int, int], int | None] = {}
+        self._opens: dict[tuple[int, int], bool] = {}
+        self._gaps: dict[tuple[int, int], str] = {}
         self.slots: list[Slot] = []
         for figure in sorted(figures, key=lambda each: each.span):
             self.slots.append(self._slot(len(self.slots), figure))
@@ -131,13 +133,22 @@ class Landscape:
 
     def gap(self, left: Slot, right: Slot) -> str:
         """The text from the unit of ``left`` to ``right``; a remark in brackets between them is blank."""
-        gap = self.text[left.end : right.start]
-        if left.bracket == right.bracket and "(" in gap:
-            return _REMARK.sub(lambda remark: " " * len(remark.group()), gap)
-        return gap
+        key = left.position, right.position
+        if key not in self._gaps:
+            gap = self.text[left.end : right.start]
+            if left.bracket == right.bracket and "(" in gap:
+                gap = _REMARK.sub(lambda remark: " " * len(remark.group()), gap)
+            self._gaps[key] = gap
+        return self._gaps[key]
 
     def opens(self, left: Slot, right: Slot) -> bool:
         """Whether ``right`` begins the parts of ``left``: "85 tổ chức, trong đó có 3 ..."."""
+        key = left.position, right.position
+        if key not in self._opens:
+            self._opens[key] = self._opened(left, right)
+        return self._opens[key]
+
+    def _opened(self, left: Slot, right: Slot) -> bool:
         gap = self.gap(left, right)
         for opening in _OPENING.finditer(gap):
             border = max(gap.rfind(";", 0, opening.start()), gap.rfind("\n", 0, opening.start()))
