@@ -161,6 +161,23 @@ def test_a_whole_that_is_no_sum_is_no_row() -> None:
     assert [row.total for row in table.rows] == [False, False]
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Cơ cấu kinh tế: nông nghiệp [30,9%|%|share]; công nghiệp [22,4%|%|share]; dịch vụ [46,7%|%|share].",
+            "Cơ cấu kinh tế",
+        ),
+        ("Nông nghiệp chiếm [30,9%|%|share]; công nghiệp chiếm [22,4%|%|share].", None),
+        ("Năm 2020, nông nghiệp chiếm [30,9%|%|share]; công nghiệp chiếm [22,4%|%|share].", None),
+        ("Có [3|xã] xã vùng cao và [4|xã] xã ven biển.", "Xã"),
+    ],
+)
+def test_title(text: str, title: str | None) -> None:
+    (table,) = tables(text)
+    assert table.title == title
+
+
 NO_TABLE = [
     "Đảng bộ có [34|chi bộ] chi bộ, [2.712|đảng viên] đảng viên và [5|đoàn thể] đoàn thể.",
     "Xã kết nạp [12|đảng viên] đảng viên, đạt [120%|%|attainment] kế hoạch.",

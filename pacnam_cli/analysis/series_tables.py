@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pacnam_cli.analysis.series_labels import clean
+from pacnam_cli.analysis.series_labels import clean, time
 from pacnam_cli.analysis.series_runs import Layout
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Cell, Column, Figure, Number, Row, Table
 
+#: "Cơ cấu kinh tế: ...", "Trong cơ cấu, ...", "Về độ tuổi, ..."
+_OPENING = re.compile(
+    r"\W*(?:về\s+(?P<topic>[^,:;.()\d]{3,60}?)\s*[:,]|(?:trong\s+)?(?P<structure>cơ cấu[^,:;.()\d]{0,40}?)\s*[:,]"
+    r"|(?P<head>[^,:;.()\d]{3,40}?)\s*:)\s",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"(?<!\w)(?:biết|nói|nêu|sau|cụ thể|rằng|trong đó|gồm)$", re.IGNORECASE)
+_LONGEST = 7  # words of a title
 _NAMES: dict[str, str] = load("series")["columns"]
 
 
@@ -130,9 +139,19 @@ def _title(land: Landscape, layout: Layout) -> str | None:
     unit = _unit([slot.figure for slot in layout.slots() if comparable(slot, first)])
     if unit and first.family == "count":
         return _capital(unit)
-    if first.figure.subject:
-        return _capital(first.figure.subject)
-    return None
+    label = layout.labels[0].lower()
+    subject = first.figure.subject
+    if subject and subject.lower() not in label and label not in subject.lower():
+        return _capital(subject)
+    begin, end = land.sentence_span(first.start)[0], first.start
+    opening = _OPENING.match(land.cased[begin:end])
+    if opening is None or time(opening.group()) or begin + opening.end() > end:
+        return None
+    words = clean(next(group for group in opening.groups() if group))
+    known = {each.lower() for each in layout.labels}
+    if not words or words.lower() in known or len(words.split()) > _LONGEST or _SAYS.search(words):
+        return None
+    return _capital(words)
 
 
 def _capital(text: str) -> str:
