@@ -48,7 +48,13 @@ def attach_bound(mention: Mention) -> None:
         if found is not None:
             compared = knowledge.comparison.before(tokens, place)
             if (compared is None or compared[0] >= found[0]) and not (
-                _is_preposition(mention, found[0], place) or _compares(mention, found[0], place)
+                _is_preposition(mention, found[0], place)
+                or _compares(mention, found[0], place)
+                or (
+                    place < mention.first
+                    and tokens[place].text in knowledge.range_from
+                    and tokens[found[0]].text == "trên"
+                )
             ):
                 mention.approx, mention.bound_first = found[1], found[0]
             break

@@ -102,3 +102,11 @@ def labelled(passage: Passage, first: int) -> bool:
     """Whether what stands right before names by number: "phiên thứ 12", "Km 15", "Điều 355", "nghị định 46"."""
     found = _labels().before(passage.tokens, first)
     return found is not None and passage.begins_word(found[0]) and passage.tokens[first].kind == NUMBER
+
+
+def enumerates(passage: Passage, first: int) -> bool:
+    """Whether a number in brackets numbers what follows: "(2). Nhóm tiêu chí", "(3) Về giáo dục"."""
+    tokens = passage.tokens
+    if first < 1 or first + 2 >= len(tokens) or (tokens[first - 1].text, tokens[first + 1].text) != ("(", ")"):
+        return False
+    return tokens[first + 2].text == "." or (tokens[first + 2].kind == SYLLABLE and passage.capital(first + 2))

@@ -30,6 +30,7 @@ class _Knowledge(NamedTuple):
     discipline_unit: str
     of_whole: frozenset[str]
     ages: Phrases[str]
+    stocks: Phrases[str]
     people: frozenset[str]
 
 
@@ -43,6 +44,7 @@ def _knowledge() -> _Knowledge:
         discipline=Phrases.of(words["discipline"]),
         discipline_unit=words["discipline_unit"],
         people=frozenset(words["people"]),
+        stocks=Phrases(words["stocks"]),
         ages=Phrases.of(words["ages"]),
         of_whole=frozenset(words["of_whole"]),
     )
@@ -65,12 +67,16 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
             _take_measure(mention, (*reversed(kept[-4:]), *mentions[place + 1 : place + 5]))
         if mention.unit is None and mention.kind in ("count", "ratio"):
             unit = _shared(mention, kept, mentions[place + 1 :]) if mention.kind == "ratio" else None
-            unit = unit or (
-                noun_of_list(mention, mentions, place)
-                or _of_whole(mention, mentions, place)
-                or _own_kind(mention, mentions, place)
-                or _stated_before(mention, mentions, place)
-                or _shared(mention, kept, mentions[place + 1 :])
+            unit = (
+                unit
+                or _stock(mention)
+                or (
+                    noun_of_list(mention, mentions, place)
+                    or _of_whole(mention, mentions, place)
+                    or _own_kind(mention, mentions, place)
+                    or _stated_before(mention, mentions, place)
+                    or _shared(mention, kept, mentions[place + 1 :])
+                )
             )
             if unit is None and (mention.kind == "count" or _named_ratio(mention)):
                 continue
@@ -85,6 +91,15 @@ def _take_measure(mention: Mention, others: Sequence[Mention]) -> None:
         if other.passage is mention.passage and other.kind == "measure":
             mention.kind, mention.unit = "measure", other.unit
             return
+
+
+def _stock(mention: Mention) -> str | None:
+    """What a name of a number counts: "dân số 214.000" are people."""
+    tokens, place = mention.passage.tokens, mention.lead
+    if place and tokens[place - 1].text == "là":
+        place -= 1
+    found = _knowledge().stocks.before(tokens, place)
+    return found[1] if found is not None else None
 
 
 def _is_age(mention: Mention) -> bool:

@@ -50,6 +50,8 @@ def mentions(passage: Passage, style: Style) -> list[Mention]:
         if mention is None:
             index += 1
             continue
+        if found:
+            mention.first = max(mention.first, found[-1].after)  # "5$7" has one sign for two numbers
         found.append(mention)
         index = max(mention.after, index + 1)
     return found
@@ -114,9 +116,12 @@ def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
         return None  # three numbers make a date
     after = _unit(passage, whole)
     if unit is not None:
-        if after is None or after.kind != "measure" or after.name != unit.name:
+        if after is None and 0.2 < number.value / whole.value < 5:
+            after, last = unit, whole.last  # "4.391,5 ha/4.302,19"
+        elif after is None or after.kind != "measure" or after.name != unit.name:
             return None
-        last = after.last
+        else:
+            last = after.last
     else:
         if whole.value == 1 and number.value > 1:
             return None
@@ -127,7 +132,7 @@ def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
         passage=passage,
         first=number.first,
         last=last,
-        after=after.last if after else whole.last,
+        after=max(last, after.last) if after else whole.last,
         kind="ratio",
         value=number.value,
         total=whole.value,
@@ -201,7 +206,8 @@ def _single(passage: Passage, number: Numeral) -> Mention | None:
         if number.last < len(tokens) and passage.glued(number.last) and tokens[number.last].kind == SYLLABLE:
             return None  # "30a", "1A"
         if (
-            codes.after_acronym(passage, number.first)
+            codes.enumerates(passage, number.first)
+            or codes.after_acronym(passage, number.first)
             or codes.like_year(passage, number)
             or codes.numbered(passage, number.first)
         ):

@@ -163,8 +163,8 @@ def _counts_on(mention: Mention) -> bool:
 
 def _bracketed(mention: Mention, previous: Mention, before: Sequence[Mention]) -> None:
     """The role of "333 (133%)": as the list it stands in, else a share, unless it goes beyond the whole."""
-    pairs = [other for other in before if other.kind == "percent" and other.role == "attainment"]
-    listed = any(mention.passage.index - other.passage.index <= 8 for other in pairs[-1:])
+    pair = next((other for other in reversed(before[-3:]) if other.kind == "percent"), None)
+    listed = pair is not None and pair.role == "attainment"
     if previous.role == "change" and list(clauses.between(previous, mention)) == ["("]:
         mention.role, mention.direction = "change", previous.direction
     elif mention.value > 100 or listed:
@@ -186,4 +186,8 @@ def _ratio_role(mention: Mention, previous: Mention | None) -> None:
 
 
 def _ends(phrases: Phrases[str], mention: Mention) -> bool:
-    return phrases.before(mention.passage.tokens, mention.lead) is not None
+    """Whether one of ``phrases`` stands before the number, with or without "tới" or "được" between."""
+    tokens, place = mention.passage.tokens, mention.lead
+    if place and tokens[place - 1].text in ("tới", "đến", "được"):
+        place -= 1
+    return phrases.before(tokens, mention.lead) is not None or phrases.before(tokens, place) is not None
