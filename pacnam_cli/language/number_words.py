@@ -40,6 +40,9 @@ _SHORT_TENS: dict[str, int] = LEX["short_tens"]
 _NEXT_PLACE: dict[str, int] = LEX["next_place"]
 _GLUED: dict[str, int] = LEX["glued_scales"]
 _GOES_ON = frozenset([*DIGITS, TEN, TENS_MARK, LEX["hundred"], _TENFOLD, LEX["part"]])
+_SPOKEN_ONES: dict[str, int] = {word: digit for word, digit in DIGITS.items() if digit not in (1, 5)}
+_NOT_ONES = _GOES_ON | {ZERO}
+_GUESSES = frozenset(tuple(pair.split()) for pair in LEX["ranges"]["always"])
 _FOLLOWED = {word: frozenset(after) for word, after in LEX["followed_by"].items()}
 _PRECEDED = {word: frozenset(before) for word, before in LEX["preceded_by"].items()}
 
@@ -51,7 +54,7 @@ def below_thousand(tokens: Sequence[Token], i: int) -> Part | None:
     if digit is None or scale_at(tokens, i + 1) != 100:
         return below_hundred(tokens, i)
     value, last = digit * 100, i + 2
-    tail = below_hundred(tokens, last)
+    tail = below_hundred(tokens, last, goes_on=True)
     if word_at(tokens, last) in ODD and (ones := _after_ten(tokens, last + 1, _AFTER_ODD)):
         value, last = value + ones, last + 2
     elif digit and word_at(tokens, last) in HALF_AFTER:
@@ -65,8 +68,8 @@ def below_thousand(tokens: Sequence[Token], i: int) -> Part | None:
     return Part(Decimal(value), 0, last, True, hundreds=True)
 
 
-def below_hundred(tokens: Sequence[Token], i: int) -> Part | None:
-    """A number in words below a hundred: "mười lăm", "hai chục", "ba lăm"."""
+def below_hundred(tokens: Sequence[Token], i: int, goes_on: bool = False) -> Part | None:
+    """A number in words below a hundred: "mười lăm", "hai chục", "bảy hai"; ``goes_on``: after a scale word."""
     word, last = word_at(tokens, i), i + 1
     if word == TEN:
         ones = _after_ten(tokens, last, _AFTER_TENS)
@@ -86,7 +89,25 @@ def below_hundred(tokens: Sequence[Token], i: int) -> Part | None:
     ones = _after_ten(tokens, last, _SHORT_TENS) if digit > 1 else 0
     if ones and not (following == _FOUR and digit in (3, 5)):
         return Part(Decimal(digit * 10 + ones), 0, last + 1, True)
+    if ones := _spoken_ones(tokens, i, goes_on):
+        return Part(Decimal(digit * 10 + ones), 0, last + 1, True)
     return Part(Decimal(digit), 0, last, True, bare=True)
+
+
+def _spoken_ones(tokens: Sequence[Token], i: int, goes_on: bool) -> int:
+    """The second of two digits that say tens and ones ("bảy hai" = 72, "trăm bốn bảy" = 147), or 0.
+
+    By themselves "sáu bảy" guesses 6 to 7, "năm hai" is the year two, and a longer row of digits is said one by one.
+    """
+    pair = (word_at(tokens, i), word_at(tokens, i + 1))
+    ones = _SPOKEN_ONES.get(pair[1], 0)
+    if not ones or DIGITS[pair[0]] == 1 or word_at(tokens, i + 2) in _NOT_ONES or blocked(tokens, i + 1):
+        return 0
+    if goes_on:
+        return ones
+    before = tokens[i - 1].text if i else ""
+    alone = pair in _GUESSES or pair[0] == FIVE or before in _NOT_ONES or before in LEX["before_one_digit"]
+    return 0 if alone else ones
 
 
 def _after_ten(tokens: Sequence[Token], i: int, digits: dict[str, int]) -> int:
@@ -102,7 +123,7 @@ def next_place(tokens: Sequence[Token], i: int) -> int:
 
 
 def scale_at(tokens: Sequence[Token], i: int) -> int:
-    """The scale word at ``i`` as a number, or 0; "tỷ" in "tỷ lệ" is none, "tr" only glued to digits."""
+    """The scale word at ``i`` as a number, or 0; "tỷ" in "tỷ lệ" is none, "tr" and "k" only glued to digits."""
     if scale := SCALES.get(word_at(tokens, i), 0):
         return 0 if blocked(tokens, i) else scale
     glued = i > 0 and i < len(tokens) and tokens[i - 1].kind == NUMBER and tokens[i - 1].end == tokens[i].start

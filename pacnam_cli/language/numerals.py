@@ -79,9 +79,12 @@ class WordRange(NamedTuple):
 
 
 _HALF: str = LEX["half"]
+_FOUR: str = LEX["four"]
 _PART: str = LEX["part"]
 _NEGATIVE, _MINUS = LEX["negative"], LEX["minus"]
 _COMMA = frozenset(LEX["comma"])
+_AND: str = LEX["and"]
+_AFTER_ZERO = frozenset(tuple(words.split()) for words in LEX["after_zero"])
 _DENOMINATORS: dict[str, int] = LEX["denominators"]
 _RANGES = {tuple(pair.split()) for pair in LEX["ranges"]["always"]}
 _SCALED_RANGES = _RANGES | {tuple(pair.split()) for pair in LEX["ranges"]["before_scale"]}
@@ -136,6 +139,8 @@ def _begin(tokens: Sequence[Token], i: int, style: Style) -> Numeral | None:
         if rest is None or rest.value <= 0 or (word == _MINUS and word_at(tokens, rest.last) != LEX["degree"]):
             return None
         return rest._replace(value=-rest.value, first=i)
+    if word == ZERO and (word_at(tokens, i + 1), word_at(tokens, i + 2)) in _AFTER_ZERO:
+        return Numeral(0, 0, 1, i, i + 1, True)
     if DIGITS.get(word) == 1 and word_at(tokens, i + 1) == _HALF:
         return Numeral(0.5, 0, 1, i, i + 2, True, True)
     if word == _HALF:
@@ -148,7 +153,16 @@ def _begin(tokens: Sequence[Token], i: int, style: Style) -> Numeral | None:
     head = _mantissa(tokens, i, style)
     if head is None:
         return None
-    return _fraction(tokens, i, head) or _scaled(tokens, i, head, style)
+    return _fraction(tokens, i, head) or _mixed(tokens, i, head) or _scaled(tokens, i, head, style)
+
+
+def _mixed(tokens: Sequence[Token], i: int, head: Part) -> Numeral | None:
+    """ "ba và một phần tư": a whole and a fraction of one, both in words."""
+    if not head.spelled or head.decimals or word_at(tokens, head.last) != _AND:
+        return None
+    above = below_hundred(tokens, head.last + 1)
+    rest = above and _fraction(tokens, head.last + 1, above)
+    return rest and rest._replace(value=float(head.value) + rest.value, first=i) if rest else None
 
 
 def _scaled(tokens: Sequence[Token], i: int, head: Part, style: Style) -> Numeral | None:
@@ -170,6 +184,10 @@ def _scaled(tokens: Sequence[Token], i: int, head: Part, style: Style) -> Numera
     if value >= _LIMIT:
         return None
     whole = int(value)
+    if spelled and not part.decimals and word_at(tokens, last) in _COMMA:  # hai nghìn linh ba phẩy bảy
+        printed, after = _after_comma(tokens, last + 1, spelled)
+        if printed:
+            return Numeral(float(value + Decimal(f"0.{printed}")), len(printed), 1, i, after, spelled)
     number = whole if whole == value else float(value)
     return Numeral(number, part.decimals, terms[-1].scale, i, last, spelled)
 
@@ -179,10 +197,18 @@ def _tail(tokens: Sequence[Token], i: int, top: int, spelled: bool, style: Style
     word = word_at(tokens, i)
     if word in HALF_AFTER:
         return Part(Decimal(top // 2), 0, i + 1, True), top // 10
-    if spelled and (digit := next_place(tokens, i)) and not scale_at(tokens, i + 1):
+    if _kind(tokens, i) == NUMBER and not spelled and tokens[i - 1].end == tokens[i].start:  # 1tr2
+        size = top // 10 ** len(tokens[i].text) if len(tokens[i].text) <= 3 and tokens[i].text.isdigit() else 0
+        return (Part(Decimal(tokens[i].text) * size, 0, i + 1, False), size) if size else None
+    short = below_hundred(tokens, i, goes_on=True) if spelled else None
+    tens = short is not None and not short.bare and short.last == i + 2 and word not in (TEN, SHORT_TWENTY)
+    tens = tens and word_at(tokens, i + 1) not in (TENS_MARK, *SCALES) and not scale_at(tokens, i + 2)
+    if short and tens and top >= _JOINS:  # hai triệu ba lăm; "một nghìn ba lăm" is 1.035
+        return Part(short.value * (top // 100), 0, i + 2, True), top // 100
+    if spelled and not tens and (digit := next_place(tokens, i)) and not scale_at(tokens, i + 1):
         return Part(Decimal(digit * top // 10), 0, i + 1, True), top // 10
     odd = spelled and word in ODD
-    part = below_hundred(tokens, i + 1) if odd else _mantissa(tokens, i, style)
+    part = below_hundred(tokens, i + 1) if odd else short if tens else _mantissa(tokens, i, style)
     if part is None:
         return None
     value, size, last = part.value, 1, part.last
@@ -202,7 +228,8 @@ def _multiply(terms: list[_Term], scale: int) -> bool:
     while start and terms[start - 1].size < scale:
         start -= 1
     group = terms[start:]
-    if not group or (len(group) > 1 and any(term.size > _JOINS for term in group)):
+    thousands = any(term.size == 1000 for term in group)  # a million two hundred thousand billion
+    if not group or (len(group) > 1 and not thousands and any(term.size > _JOINS for term in group)):
         return False
     value = sum((term.value for term in group), Decimal(0)) * scale
     if value >= _LIMIT or (start and value >= terms[start - 1].size):
@@ -221,7 +248,7 @@ def _fraction(tokens: Sequence[Token], i: int, head: Part) -> Numeral | None:
         if spelled or not tokens[at].text.isdigit() or len(tokens[at].text) > 4:
             return None
         below, last = int(tokens[at].text), at + 1
-    elif part := below_hundred(tokens, at):
+    elif part := below_thousand(tokens, at):
         below, last = int(part.value), part.last
         if part.bare and DIGITS[FIVE] == below and (blocked(tokens, at) or _kind(tokens, last) == NUMBER):
             return None  # một phần năm 2021
@@ -244,14 +271,29 @@ def _mantissa(tokens: Sequence[Token], i: int, style: Style) -> Part | None:
         part = Part(Decimal(0), 0, i + 1, True, bare=True)
     if part is None or part.decimals or word_at(tokens, part.last) not in _COMMA:
         return part
-    at, printed = part.last + 1, ""
-    if not part.spelled:
-        printed, at = (tokens[at].text, at + 1) if _kind(tokens, at) == NUMBER else ("", at)
-    elif (after := below_hundred(tokens, at)) and not after.bare:
-        printed, at = f"{after.value:02}", after.last
-    else:
-        while (word := word_at(tokens, at)) == ZERO or word in DIGITS:
-            printed, at = printed + str(DIGITS.get(word, 0)), at + 1
-    if not printed.isdigit() or len(printed) > LONGEST:
+    printed, at = _after_comma(tokens, part.last + 1, part.spelled)
+    if not printed:
         return part if part.value or not part.spelled else None
-    return Part(part.value + Decimal(f"0.{printed}"), len(printed), at, part.spelled)
+    spelled = part.spelled and tokens[at - 1].kind != NUMBER
+    return Part(part.value + Decimal(f"0.{printed}"), len(printed), at, spelled)
+
+
+def _after_comma(tokens: Sequence[Token], i: int, spelled: bool) -> tuple[str, int]:
+    """The digits said or written after "phẩy" at ``i``, "" where there are none, and the token after them.
+
+    Said one by one ("phẩy không ba hai") or as one number ("phẩy mười bốn"), whichever goes further.
+    """
+    printed, last = "", i
+    if _kind(tokens, i) == NUMBER:
+        printed, last = tokens[i].text, i + 1
+    elif spelled or word_at(tokens, i) in DIGITS:
+        while (word := word_at(tokens, last)) in DIGITS or word == ZERO:
+            if scale_at(tokens, last + 1) in (10, 100):
+                break
+            printed, last = printed + str(DIGITS.get(word, 0)), last + 1
+        after = below_hundred(tokens, i)
+        if after is not None and after.last > last:
+            printed, last = f"{after.value:02}", after.last
+        elif not printed and word_at(tokens, i) == _FOUR:
+            printed, last = "4", i + 1
+    return (printed, last) if printed.isdigit() and len(printed) <= LONGEST else ("", i)
