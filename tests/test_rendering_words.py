@@ -24,6 +24,9 @@ from pacnam_cli.rendering.wording import words
 VI, EN, MARKS = words("vi"), words("en"), Marks(unicode=True)
 
 
+_POINTS = {"kind": "percent", "role": "change", "direction": "up", "unit": "điểm %"}
+
+
 def test_both_languages_say_the_same_things() -> None:
     labels = load("labels")
     for table in labels["vi"]:
@@ -102,6 +105,13 @@ def test_numbers_for_machines(value: float | None, text: str) -> None:
         ("1.500", 1500, {"approx": "over", "unit": "hộ"}, "> 1.500 hộ", "> 1,500 hộ"),
         ("3", 3, {"approx": "at_most", "unit": "lần"}, "≤ 3 lần", "≤ 3 lần"),
         ("5", 5, {"unit": "xã", "period": "6 tháng đầu năm"}, "5 xã (6 tháng đầu năm)", None),
+        ("5", 5, {"unit": "xã", "period": "Sáu tháng đầu năm"}, "5 xã (sáu tháng đầu năm)", None),
+        ("9%", 9, {"role": "rate", "subject": "Tỷ lệ hộ nghèo"}, "tỷ lệ hộ nghèo 9%", None),
+        ("9%", 9, {"role": "rate", "subject": "Hà Tĩnh"}, "Hà Tĩnh 9%", None),
+        ("8 tỷ", 8, {"kind": "money", "unit": "đồng", "subject": "Huyện ủy chi"}, "Huyện ủy chi 8 đồng", None),
+        ("0,7", 0.7, {**_POINTS, "subject": "cao hơn năm trước"}, "▲ cao hơn năm trước 0,7 điểm %", None),
+        ("2,3", 2.3, {**_POINTS, "direction": "down", "subject": "hộ nghèo"}, "hộ nghèo ▼ giảm 2,3 điểm %", None),
+        ("2,4 vạn", 24000, {"unit": "con", "decimals": 1, "scale": 10_000}, "24.000 con", "24,000 con"),
         ("5", 5, {"unit": "xã", "period": "năm 2021"}, "5 xã", None),
         ("5", 5, {"unit": "xã", "period": "trong năm"}, "5 xã", None),
     ],
@@ -130,12 +140,32 @@ def test_money_stays_short(written: str, value: int, scale: int, vi: str, en: st
     assert amount(draft.figures[0], EN).replace(NBSP, " ") == en
 
 
+def test_what_stands_under_its_actor_does_not_name_it_again() -> None:
+    draft = Draft("Ngành điện đã đầu tư 2.400 tỷ đồng.")
+    draft.figure("2.400", 2400, "đồng", kind="money", subject="Ngành điện đã đầu tư", actor="ngành điện")
+    assert string(figure_words(draft.figures[0], VI, MARKS, actor="ngành điện")) == "đã đầu tư 2.400 đồng"
+
+
+@pytest.mark.parametrize(
+    ("more", "label", "name"),
+    [
+        ({"kind": "money", "unit": "đồng", "subject": "Thu ngân sách"}, "thu ngân sách", "thu ngân sách 85 đồng"),
+        ({"kind": "money", "unit": "đồng"}, "thu ngân sách", "thu ngân sách 85 đồng"),
+        ({"kind": "percent", "role": "rate", "subject": "hộ nghèo"}, "poverty", "hộ nghèo 85% (poverty)"),
+    ],
+)
+def test_an_amount_or_a_rate_follows_its_name(more: dict[str, object], label: str, name: str) -> None:
+    draft = Draft("85")
+    draft.figure("85", 85, **more)
+    assert string(named(draft.figures[0], label, VI, MARKS)) == name
+
+
 @pytest.mark.parametrize(
     ("unit", "label", "name"),
     [
         ("tổ chức đảng", "Tổ chức đảng được kiểm tra", "85 tổ chức đảng được kiểm tra"),
         ("chi, đảng bộ trực thuộc", "chi, đảng bộ", "85 chi, đảng bộ trực thuộc"),
-        ("đảng viên", "party members", "85 đảng viên party members"),
+        ("đảng viên", "party members", "85 đảng viên (party members)"),
     ],
 )
 def test_an_indicator_by_its_name(unit: str, label: str, name: str) -> None:

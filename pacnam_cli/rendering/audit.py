@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from pacnam_cli.model import Check, Figure, Report, Status
@@ -11,6 +12,8 @@ from pacnam_cli.rendering.numerals import NBSP, numeral
 from pacnam_cli.rendering.pieces import Line, Piece, Style, joined
 from pacnam_cli.rendering.story import Story
 from pacnam_cli.rendering.wording import Words
+
+_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")  # of the formula, written as Vietnamese has it
 
 STATUSES: tuple[Status, ...] = ("holds", "rounding", "contradicts", "undetermined")
 
@@ -56,6 +59,20 @@ def explained(check: Check, story: Story) -> list[tuple[str, Style]]:
     if message and (check.status != "holds" or story.full):
         told.append((message, "bad" if check.status == "contradicts" and not told else "soft"))
     return [(text, style) for text, style in told if text]
+
+
+def formula_of(check: Check, words: Words) -> str:
+    """The sum of a check with the numbers as the reader's language prints them."""
+    formula = one_line(check.formula)
+    if words("decimal") == ",":
+        return formula
+    return _SEPARATOR.sub(lambda mark: words("decimal") if mark.group() == "," else words("group"), formula)
+
+
+def stated_figure(check: Check, story: Story) -> Figure | None:
+    """The figure a check puts to the test, or else the first it speaks of."""
+    spoken = check_figures(check, story.figures)
+    return next((figure for figure in spoken if figure.value == check.stated), spoken[0] if spoken else None)
 
 
 def numbers(check: Check, story: Story) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pacnam_cli.rendering.bigfigures import big
 from pacnam_cli.rendering.grid import BAR
 from pacnam_cli.rendering.layout import side_by_side, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
-from pacnam_cli.rendering.numerals import NBSP, amount
+from pacnam_cli.rendering.numerals import NBSP, amount, in_points
 from pacnam_cli.rendering.phrases import bar_style, share_of
 from pacnam_cli.rendering.pieces import Line, Piece
 from pacnam_cli.rendering.story import Card, Story
@@ -65,7 +65,7 @@ def _large(figure: Figure, words: Words, width: int) -> list[str] | None:
     """The number three lines tall, without the word of its scale, where it fits."""
     number = amount(figure, words)
     core = "".join(part for part in number.removesuffix("%").split(NBSP) if part[:1].isdigit())
-    drawn = big(core + ("%" if figure.kind == "percent" else ""))
+    drawn = big(core + ("%" if number.endswith("%") and not in_points(figure) else ""))
     return drawn if drawn and width_of([Piece(drawn[0])]) <= width else None
 
 

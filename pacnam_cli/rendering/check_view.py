@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from pacnam_cli.model import Check, FailedReport, Figure, Report
-from pacnam_cli.rendering.audit import check_figures, explained, numbers, tally, words_of
+from pacnam_cli.rendering.audit import check_figures, explained, formula_of, numbers, tally, words_of
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.layout import indent, wrap
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
@@ -49,7 +49,7 @@ def _block(check: Check, story: Story, marks: Marks, width: int) -> list[Line]:
     status = Piece(NBSP + words.term("status", check.status), VERDICT_STYLES[check.status])
     kind = Piece(f" {marks.dot.strip()} {words.term('check', check.kind)}", "label")
     lines = wrap([marks.verdict(check.status), status, kind, Piece(f" {one_line(check.id)}", "soft")], width)
-    formula = one_line(check.formula)
+    formula = formula_of(check, words)
     lines += indent(wrap([Piece(formula, "number")], width - 2, hang=2), 2)
     if check.status == "rounding":
         lines += indent(wrap([Piece(words_of(numbers(check, story), words))], width - 2, hang=2), 2)

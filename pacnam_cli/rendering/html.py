@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TextIO
 
 from pacnam_cli.model import FailedReport, Report
-from pacnam_cli.rendering.audit import explained, tally
+from pacnam_cli.rendering.audit import explained, formula_of, tally
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.html_parts import figure_rows, inline, listing, share_bar, table, text
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
@@ -84,7 +84,8 @@ def _section(label: str, content: str) -> str:
 def _card(card: Card, teller: Teller) -> str:
     told = teller.card(card)
     drawn = share_bar(told.share, teller.percent(told.share), teller.words)
-    large, *name = told.phrase
+    large = next(piece for piece in told.phrase if piece.style == "number")
+    name = [piece for piece in told.phrase if piece is not large]
     beside = "".join(f"<p>{inline(line)}</p>" for line in teller.card_beside(card))
     said = inline(name).replace(NBSP, " ").strip()
     drawn = f"<p>{drawn}</p>" if drawn else ""
@@ -126,7 +127,7 @@ def _audit(story: Story, marks: Marks) -> str:
     for check in story.report.checks:
         mark = inline([marks.verdict(check.status)])
         name = f'<span class="{VERDICT_STYLES[check.status]}">{escape(story.words.term("check", check.kind))}</span>'
-        said = [f"<b>{text(check.formula)}</b>" if one_line(check.formula) else ""]
+        said = [f"<b>{text(formula_of(check, story.words))}</b>" if one_line(check.formula) else ""]
         said += [f'<span class="{style}">{escape(told)}</span>' for told, style in explained(check, story)]
         lines.append(f"{mark} {name}: " + escape(marks.dot).join(part for part in said if part))
     return listing(lines)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from pacnam_cli.model import FailedReport, Report, Table
-from pacnam_cli.rendering.audit import explained, tally
+from pacnam_cli.rendering.audit import explained, formula_of, tally
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP
@@ -156,7 +156,7 @@ def _audit(story: Story, marks: Marks) -> str:
     lines: list[Line] = [tally(story.report, story.words, marks)]
     for check in story.report.checks if story.full else story.checks("contradicts"):
         name = story.words.term("check", check.kind)
-        said = [one_line(check.formula), *(text for text, _ in explained(check, story))]
+        said = [formula_of(check, story.words), *(text for text, _ in explained(check, story))]
         line = [marks.verdict(check.status), Piece(NBSP + name + ": ")]
         lines.append([*line, *joined([[Piece(text)] for text in said if text], marks.dot)])
     return _list(lines)

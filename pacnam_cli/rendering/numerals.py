@@ -55,9 +55,16 @@ def amount(figure: Figure, words: Words) -> str:
         parts = ["/".join([*parts, _scaled(figure.total, scale, figure, words)])]
     if scale != 1:
         parts.append(words.term("scale", str(int(scale))))
+    if in_points(figure):
+        return NBSP.join((*parts, one_line(figure.unit or "")))
     if figure.kind == "percent":
         return parts[0] + "%"
     return NBSP.join(parts)
+
+
+def in_points(figure: Figure) -> bool:
+    """Whether the figure counts percentage points, which are no percent: "0,7 điểm %"."""
+    return figure.kind == "percent" and one_line(figure.unit or "").casefold().startswith("điểm")
 
 
 def _scale(figure: Figure, words: Words) -> Number:
@@ -70,6 +77,6 @@ def _scale(figure: Figure, words: Words) -> Number:
 
 
 def _scaled(value: Number, scale: Number, figure: Figure, words: Words) -> str:
-    if scale == 1:
-        return numeral(value, words, figure.decimals)
+    if scale == 1:  # a scale without a word of its own (vạn) takes the decimals with it
+        return numeral(value, words, figure.decimals if figure.scale == 1 else 0)
     return numeral(float(Decimal(str(value)) / Decimal(str(scale))), words, figure.decimals)

@@ -6,14 +6,17 @@ import re
 
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure
+from pacnam_cli.rendering.casing import inside
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.marks import Marks
-from pacnam_cli.rendering.numerals import NBSP, amount, numeral
+from pacnam_cli.rendering.numerals import NBSP, amount, in_points, numeral
 from pacnam_cli.rendering.pieces import Line, Piece, Style
 from pacnam_cli.rendering.wording import Words
 
 # An attainment is of its target ("đạt 103% kế hoạch") or of what attains it ("thu ngân sách đạt 103%").
 _TARGET = re.compile(alternation(load("labels")["targets"]) + r"\b", re.IGNORECASE)
+# A change may say itself against what it is measured: "cao hơn năm trước 0,7 điểm %".
+_COMPARED = re.compile(alternation(load("labels")["comparisons"]) + r"\b", re.IGNORECASE)
 _OWN_PERIODS: frozenset[str] = frozenset(load("labels")["own_periods"])
 _SYLLABLE = re.compile(r"\w+")
 
@@ -26,27 +29,40 @@ def quantity(figure: Figure, words: Words, marks: Marks) -> str:
 def unit_of(figure: Figure) -> str:
     """The unit as written, empty where the number already shows it (%)."""
     unit = one_line(figure.unit or "")
-    return unit.removeprefix("%").strip() if figure.kind == "percent" else unit
+    if in_points(figure):
+        return ""
+    return unit.removeprefix("%").strip() if figure.kind == "percent" else inside(unit)
 
 
 def figure_words(
-    figure: Figure, words: Words, marks: Marks, *, year: int | None = None, beside: Figure | None = None
+    figure: Figure,
+    words: Words,
+    marks: Marks,
+    *,
+    year: int | None = None,
+    beside: Figure | None = None,
+    actor: str = "",
 ) -> Line:
     """The figure as a phrase.
 
-    ``year`` is the reported one: a period that only repeats it is left out. ``beside`` is the figure it is told with:
-    what that one is about is not said again.
+    ``year`` is the reported one: a period that only repeats it is left out. ``beside`` is the figure it is told with,
+    ``actor`` the name it is told under: what they are about is not said again.
     """
     number = Piece(quantity(figure, words, marks), "number")
     unit = unit_of(figure)
     subject = subject_of(figure)
+    if actor and subject.casefold().startswith(actor.casefold() + " "):
+        subject = subject[len(actor) :].strip()
     if beside is not None and subject.casefold() in (unit_of(beside).casefold(), subject_of(beside).casefold()):
         subject = ""
     counted = [number, *([Piece(NBSP + unit)] if unit else [])]
     target = figure.role == "attainment" and _TARGET.match(subject) is not None
     before = [Piece(subject + " ")] if subject and beside is None and not target and _after_subject(figure) else []
     after = [Piece((" " if unit else NBSP) + subject)] if subject and not before else []
-    if figure.role == "change" and figure.direction:
+    if figure.role == "change" and figure.direction and _COMPARED.match(subject):
+        arrow, _ = _change(figure, words, marks)
+        line = [arrow, Piece(subject + " "), *counted]
+    elif figure.role == "change" and figure.direction:
         line = [*before, *_change(figure, words, marks), *counted, *after]
     elif figure.role == "attainment":
         line = [*before, *_attained(figure, counted, words, marks), *after]
@@ -54,7 +70,7 @@ def figure_words(
         line = _around("shared", counted, words)
     else:
         line = [*before, *counted, *after]
-    period = one_line(figure.period or "")
+    period = inside(one_line(figure.period or ""))
     known = {*_OWN_PERIODS, str(year), f"năm {year}", one_line(beside.period or "").casefold() if beside else ""}
     if period and period.casefold() not in known:
         line.append(Piece(f" ({period})", "soft"))
@@ -68,25 +84,32 @@ def _after_subject(figure: Figure) -> bool:
 
 def subject_of(figure: Figure) -> str:
     """What the figure is said of, empty where the unit already says it."""
-    subject = one_line(figure.subject or "")
+    subject = inside(one_line(figure.subject or ""))
     return "" if subject.casefold() in unit_of(figure).casefold() else subject
 
 
 def named(figure: Figure, label: str, words: Words, marks: Marks) -> Line:
-    """An indicator's number with its name: the label where it says more than the unit, both where they differ.
+    """An indicator's number with its name: the label where it says more than the text, both where they differ.
 
-    "64 tổ chức đảng" labelled "tổ chức đảng được kiểm tra" is "64 tổ chức đảng được kiểm tra"; "3,156 đảng viên"
-    labelled "party members" keeps both.
+    "64 tổ chức đảng" labelled "tổ chức đảng được kiểm tra" is "64 tổ chức đảng được kiểm tra"; "4 chi bộ" so labelled
+    keeps both; an amount or a rate follows its name: "thu ngân sách 86,5 tỷ đồng", "hộ nghèo 4,6%".
     """
     number = Piece(quantity(figure, words, marks), "number")
-    own = " ".join(filter(None, (unit_of(figure), subject_of(figure))))
-    label = label[:1].lower() + label[1:]
+    unit, subject, label = unit_of(figure), subject_of(figure), label[:1].lower() + label[1:]
+    own = " ".join(filter(None, (unit, subject)))
     told, meant = set(_SYLLABLE.findall(own.casefold())), set(_SYLLABLE.findall(label.casefold()))
+    counted = [number, *([Piece(NBSP + unit)] if unit else [])]
+    if _after_subject(figure) and (subject or label):
+        name = [Piece((subject if subject else label) + " "), *counted]
+        return name if not subject or not label or told & meant else [*name, *_aside(label)]
     if told <= meant:
         return [number, *([Piece(NBSP + label)] if label else [])]
-    if not told & meant and label:
-        return [number, Piece(NBSP + own), Piece(" " + label, "soft")]
-    return [number, Piece(NBSP + own)]
+    own_words = [number, Piece(NBSP + own)]
+    return own_words if told & meant or not label else [*own_words, *_aside(label)]
+
+
+def _aside(label: str) -> Line:
+    return [Piece(f" ({label})", "soft")]
 
 
 def _change(figure: Figure, words: Words, marks: Marks) -> Line:

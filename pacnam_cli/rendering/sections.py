@@ -15,6 +15,7 @@ from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.phrases import bar_style, share_of
 from pacnam_cli.rendering.pieces import Line, Piece, joined
 from pacnam_cli.rendering.story import Chapter, Group, Story
+from pacnam_cli.rendering.tabular import headings, title_of
 from pacnam_cli.rendering.telling import Teller, Told, citation_pieces, highlight_pieces, person_pieces
 
 #: From this width on labels stand in a column of their own, to the left of what they name.
@@ -175,8 +176,8 @@ class Page:
         return lines
 
     def _table(self, table: Table, number: int, width: int) -> list[Line]:
-        several = len(self.story.tables) > 1
-        title = one_line(table.title or "") or (self.words("table", number) if several else "")
+        nameless = len(self.story.tables) > 1 and not one_line(table.title or "") and not any(headings(table))
+        title = title_of(table) or (self.words("table", number) if nameless else "")
         lines = grid(
             table,
             self.story.figures,

@@ -167,9 +167,10 @@ class Story:
         loose = {
             figure.id
             for figure in self.report.figures
-            if self._root[figure.id] == figure.id and (figure.id not in tabled or figure.id in self._beside)
+            if self._root[figure.id] == figure.id
+            and not {figure.id, *(other.id for other in self._beside.get(figure.id, []))} <= tabled
         }
-        loose |= {figure.id for figure in self.report.figures if self._root[figure.id] != figure.id}
+        loose |= {figure.id for figure in self.report.figures if self._root[figure.id] != figure.id} - tabled
         told: set[str] = set()
         chapters: list[Chapter] = []
         short = not self.full and len(loose) > MANY
@@ -193,10 +194,12 @@ class Story:
                 told.add(key)
                 beside = self._beside.get(key, [])
                 told.update(other.id for other in beside)
-                content, actor = _content(figure), one_line(figure.actor or "").casefold()
-                if beside or ((content, actor) not in said and (actor or content not in said)):
+                content = (_content(figure), *map(_content, beside))
+                actor = one_line(figure.actor or "").casefold()
+                if (content, actor) not in said and (actor or content not in said):
                     items.append(Item(figure, beside))
-                said |= {content, (content, actor)}
+                alone = content[:1]  # said bare later on, it is no news
+                said |= {content, (content, actor), alone, (alone, actor)}
         shown = self._shortened(items) if short else items
         hidden = sum(1 + len(item.beside) for item in items) - sum(1 + len(item.beside) for item in shown)
         return Chapter(one_line(label), list(_grouped(shown)), hidden)
@@ -227,7 +230,7 @@ def _grouped(items: list[Item]) -> Iterator[Group]:
         if group is None or actor.casefold() != group.actor.casefold():
             if group is not None:
                 yield group
-            group = Group(actor, [])
+            group = Group(actor[:1].upper() + actor[1:], [])
         group.items.append(item)
     if group is not None:
         yield group

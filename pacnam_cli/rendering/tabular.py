@@ -41,16 +41,28 @@ def heading(table: Table, index: int) -> str:
 
 
 def shares(table: Table, figures: dict[str, Figure]) -> list[float | None]:
-    """What a bar can show of each row: its last share or ratio; None where there is none, or of a single row."""
+    """What a bar can show of each row: its last share or ratio; None where there is none, or of a single row.
+
+    Beside two columns of percentages a bar would not say which of them it shows.
+    """
+    if sum(_of_percents(table, index, figures) for index in range(columns_of(table))) > 1:
+        return [None] * len(table.rows)
     found: list[float | None] = []
     for row in table.rows:
         parts = [share_of(figures[cell.figure]) for cell in row.cells if cell.figure in figures]
         found.append(next((part for part in reversed(parts) if part is not None), None))
+    if sum(part is not None for part in found) == 1 < len(found):  # one bar compares with nothing
+        return [None] * len(found)
     if any(part is not None for part in found):
         return found
     if columns_of(table) != 1 or len(table.rows) < _ENOUGH:
         return [None] * len(table.rows)
     return _percents(table.rows, figures) or _of_the_largest(table.rows)
+
+
+def _of_percents(table: Table, index: int, figures: dict[str, Figure]) -> bool:
+    cells = [row.cells[index] for row in table.rows if index < len(row.cells)]
+    return any(cell.figure in figures and figures[cell.figure].kind == "percent" for cell in cells)
 
 
 def _percents(rows: list[Row], figures: dict[str, Figure]) -> list[float | None] | None:
@@ -70,6 +82,13 @@ def _of_the_largest(rows: list[Row]) -> list[float | None]:
     if largest <= 0 or min(known) < 0 or len(known) < _ENOUGH:
         return [None] * len(rows)
     return [None if value is None else value / largest for value in values]
+
+
+def title_of(table: Table) -> str:
+    """The title; empty where it only repeats the head of a column."""
+    title = one_line(table.title or "")
+    heads = [one_line(column.name).casefold() for column in table.columns]
+    return "" if len(heads) > 1 and title.casefold() in heads else title
 
 
 def columns_of(table: Table) -> int:

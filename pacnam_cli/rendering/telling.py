@@ -63,7 +63,8 @@ class Teller:
 
     def item(self, item: Item) -> Line:
         """A figure followed by those that speak of it."""
-        phrase = figure_words(item.figure, self.words, self.marks, year=self.year)
+        actor = one_line(item.figure.actor or "")
+        phrase = figure_words(item.figure, self.words, self.marks, year=self.year, actor=actor)
         for figure in item.beside:
             phrase += [Piece(", "), *self.beside(figure, item.figure)]
         return phrase
@@ -89,7 +90,8 @@ class Teller:
         words, coverage = self.words, self.story.report.coverage
         if not coverage.digits:
             return [Piece(words("coverage_none"), "soft")]
-        said: list[Line] = [[Piece(words("coverage_read", read=coverage.read, digits=coverage.digits))]]
+        known = coverage.read + coverage.excluded
+        said: list[Line] = [[Piece(words("coverage_read", known=known, digits=coverage.digits, read=coverage.read))]]
         kinds = sorted(coverage.kinds.items(), key=lambda item: (-item[1], item[0]))
         names = ", ".join(
             f"{words.term('excluded', kind)} ({count})".replace(" (", f"{NBSP}(") for kind, count in kinds if count
