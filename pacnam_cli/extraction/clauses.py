@@ -13,7 +13,7 @@ from pacnam_cli.language.tokens import MARK, NUMBER
 from pacnam_cli.lexicon import load
 
 _HARD_ENDS = frozenset('.;:()?!“”"')
-_CLAUSE_ENDS = frozenset(".;()?!")
+_CLAUSE_ENDS = frozenset(".;()?!“”")
 _LONGEST_SUBJECT, _LONG = 16, 9
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pacnam_cli.extraction import clauses
@@ -66,23 +67,29 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
         if mention.unit is None and mention.decimals and mention.kind == "count":
             _take_measure(mention, (*reversed(kept[-4:]), *mentions[place + 1 : place + 5]))
         if mention.unit is None and mention.kind in ("count", "ratio"):
-            unit = _shared(mention, kept, mentions[place + 1 :]) if mention.kind == "ratio" else None
-            unit = (
-                unit
-                or _stock(mention)
-                or (
-                    noun_of_list(mention, mentions, place)
-                    or _of_whole(mention, mentions, place)
-                    or _own_kind(mention, mentions, place)
-                    or _stated_before(mention, mentions, place)
-                    or _shared(mention, kept, mentions[place + 1 :])
-                )
-            )
+            unit = _unit(mention, mentions, place, kept)
             if unit is None and (mention.kind == "count" or _named_ratio(mention)):
                 continue
             mention.unit = unit
         kept.append(mention)
     return kept
+
+
+def _unit(mention: Mention, mentions: Sequence[Mention], place: int, kept: Sequence[Mention]) -> str | None:
+    """The noun of a bare number, from the surest place to the least."""
+    shared = _shared(mention, kept, mentions[place + 1 :])
+    if mention.kind == "ratio" and shared is not None:
+        return shared
+    return (
+        _stock(mention)
+        or noun_of_list(mention, mentions, place)
+        or _of_whole(mention, mentions, place)
+        or _own_kind(mention, mentions, place)
+        or _stated_before(mention, mentions, place)
+        or shared
+        or _past_brackets(mention, mentions, place)
+        or _before_colon(mention, mentions, place)
+    )
 
 
 def _take_measure(mention: Mention, others: Sequence[Mention]) -> None:
@@ -124,9 +131,10 @@ def _stated_before(mention: Mention, mentions: Sequence[Mention], place: int) ->
         return _amount_before(mention, mention.lead, mentions, place)
     first = clauses.clause_start(mention, mentions[place - 1] if place else None, cue[0])
     last = cue[0]
+    listed = tokens[mention.lead - 1].text == ":"
     while True:
         comma = _last_comma(passage, first, last)
-        noun = _subject_noun(passage, comma, cue[0])
+        noun = _subject_noun(passage, comma, cue[0], listed=listed)
         if noun is not None or comma == first:
             return noun
         last = comma - 1
@@ -146,6 +154,37 @@ def _of_whole(mention: Mention, mentions: Sequence[Mention], place: int) -> str 
     whole = mentions[place + 1]
     words = " ".join(token.text for token in mention.passage.tokens[mention.after : whole.first])
     return whole.unit if words in _knowledge().of_whole else None
+
+
+def _past_brackets(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
+    """ "kết nạp 14 (140%), đảng bộ xã 9 (90%) đảng viên": the noun after the last of the bracketed percentages."""
+    passage, tokens = mention.passage, mention.passage.tokens
+    while place + 1 < len(mentions):
+        share = mentions[place + 1]
+        bracketed = share.passage is passage and share.kind == "percent" and share.first == mentions[place].after + 1
+        if not bracketed or share.after >= len(tokens) or tokens[share.after].text != ")":
+            return None
+        if (phrase := noun_phrase(passage, share.after + 1)) is not None and phrase.listed:
+            return passage.text(share.after + 1, phrase.last)
+        place += 2
+    return None
+
+
+def _before_colon(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
+    """ "kết nạp đảng viên: khối xã 42, khối trường học 11": the noun that a list of labelled numbers is of."""
+    passage, tokens = mention.passage, mention.passage.tokens
+    beside = [
+        other for other in mentions[max(0, place - 1) : place + 2] if other.passage is passage and not other.named
+    ]
+    colon = next((index for index in range(mention.lead - 1, -1, -1) if tokens[index].text == ":"), None)
+    if colon is None or len(beside) < 2 or any(token.text in ".;" for token in tokens[colon : mention.lead]):
+        return None
+    for index in range(colon - 1, -1, -1):
+        if passage.begins_word(index):
+            phrase = noun_phrase(passage, index)
+            if phrase is not None and phrase.listed and phrase.last == colon and not passage.capital(index):
+                return passage.text(index, colon)
+    return None
 
 
 def _own_kind(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
@@ -170,27 +209,34 @@ def _amount_before(mention: Mention, last: int, mentions: Sequence[Mention], pla
     return None
 
 
-def _subject_noun(passage: Passage, first: int, last: int) -> str | None:
+def _subject_noun(passage: Passage, first: int, last: int, *, listed: bool) -> str | None:
+    """The noun that a clause is about; before a colon only a listed one, as in "Quân sự: 17" stand labels."""
     knowledge = _knowledge()
     for index in range(first, last):
         amount = knowledge.amount.at(passage.tokens, index)
         if amount is not None and passage.begins_word(index) and (noun := _noun_at(passage, amount[0], last)):
             return noun
+    while first < last and passage.tokens[first].kind != SYLLABLE:
+        first += 1  # a bullet, a quotation mark
     index = first
     while index < last:
         body = knowledge.bodies.at(passage.tokens, index)
-        if body is None and (noun := _noun_at(passage, index, last, capitals=index == first)):
+        if body is None and (noun := _noun_at(passage, index, last, capitals=index == first, listed=listed)):
             return noun
         index = passage.word_end(index) if body is None else body[0]
     return None
 
 
-def _noun_at(passage: Passage, index: int, last: int, *, capitals: bool = False) -> str | None:
+def _noun_at(passage: Passage, index: int, last: int, *, capitals: bool = False, listed: bool = False) -> str | None:
     if index >= last or passage.tokens[index].kind != SYLLABLE or (passage.capital(index) and not capitals):
         return None
     phrase = noun_phrase(passage, index)
     if phrase is None or not phrase.known or phrase.head > last or passage.canonical(index, phrase.head) in _deverbal():
         return None
+    if listed and not phrase.listed:
+        return None
+    if capitals and phrase.head < last and passage.capital(index) and passage.capital(phrase.head):
+        return None  # "Quận Thốt Nốt: 126"
     return passage.text(index, min(phrase.last, last))
 
 
@@ -207,7 +253,7 @@ def _shared(mention: Mention, kept: Sequence[Mention], following: Sequence[Menti
             break
         if other.kind not in ("count", "ratio") or not other.unit or other.unit == "lần":
             continue
-        if distance == 0 or disciplined or _listed(mention, other) or _enclosed(mention):
+        if distance == 0 or disciplined or _takes_up(mention) or _listed(mention, other) or _enclosed(mention):
             return other.unit
     if mention.kind == "ratio" or disciplined:
         for other in following:
@@ -223,6 +269,12 @@ def _listed(mention: Mention, other: Mention) -> bool:
     return mention.passage.paragraph != other.passage.paragraph and ":" in (
         token.text for token in mention.passage.tokens[: mention.first]
     )
+
+
+def _takes_up(mention: Mention) -> bool:
+    """Whether the number takes up one told before: "con số này lên tới 238.932"."""
+    words = [token.text for token in mention.passage.tokens[max(0, mention.lead - 8) : mention.lead]]
+    return any(pair == ("con", "số") for pair in pairwise(words))
 
 
 def _enclosed(mention: Mention) -> bool:

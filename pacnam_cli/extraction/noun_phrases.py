@@ -35,6 +35,7 @@ class _Knowledge(NamedTuple):
     tails: Phrases[str]
     groups: dict[str, frozenset[str]]
     members: Phrases[str]
+    classifiers: frozenset[str]
     turns: frozenset[str]
     stops: frozenset[str]
     idioms: Phrases[str]
@@ -59,6 +60,7 @@ def _knowledge() -> _Knowledge:
         tails=Phrases.of(counted["tails"]["words"]),
         groups=groups,
         members=Phrases.of(groups),
+        classifiers=frozenset(word for word in counted["heads"]["words"] if " " not in word),
         turns=frozenset(counted["heads"]["turns"]),
         stops=frozenset(counted["stops"]["words"]),
         idioms=Phrases.of(counted["idioms"]["words"]),
@@ -145,6 +147,19 @@ def _verb_at(passage: Passage, index: int, knowledge: _Knowledge) -> bool:
     return index < len(passage.tokens) and passage.canonical(index, passage.word_end(index)) in knowledge.verbs
 
 
+def _twin(passage: Passage, first: int, head: int, place: int) -> int | None:
+    """The end of a noun after a comma that is formed like the head: "khu công nghiệp, khu chế xuất"."""
+    tokens = passage.tokens
+    knowledge = _knowledge()
+    if head - first < 2 or place >= len(tokens) or tokens[place].text != tokens[first].text:
+        return None
+    if tokens[first].text not in knowledge.classifiers:
+        return None
+    found, known = _head(passage, place, knowledge)
+    other = passage.canonical(place, found) != passage.canonical(first, head)
+    return found if known and other and found - place > 1 else None
+
+
 def _coordinate(passage: Passage, first: int, head: int, last: int, knowledge: _Knowledge) -> int:
     """Takes in further heads of the same group: "xã, phường, thị trấn", "quận huyện, sở ngành"."""
     tokens = passage.tokens
@@ -154,6 +169,10 @@ def _coordinate(passage: Passage, first: int, head: int, last: int, knowledge: _
         group = knowledge.groups.get(passage.canonical(head, last), frozenset())  # "biên chế cán bộ, công chức"
     while last < len(tokens):
         comma = last + 1 if tokens[last].text == "," else last
+        twin = _twin(passage, first, head, comma) if comma > last else None
+        if twin is not None:
+            last = twin
+            continue
         member = knowledge.members.at(tokens, comma)
         if member is None or member[1] not in group:
             break

@@ -165,7 +165,7 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     low = number.value
     if high.scale > 1 and number.scale == 1 and number.value <= high.value / high.scale:
         low = _times(number.value, high.scale)
-    if not low < high.value or (tokens[middle].text == "-" and not _even(passage, middle)):
+    if not low < high.value:
         return None
     base = _single(passage, high)
     if base is None:
@@ -174,11 +174,6 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     base.value, base.upper = low, high.value
     base.decimals = max(number.decimals, high.decimals)
     return base
-
-
-def _even(passage: Passage, dash: int) -> bool:
-    """Whether a dash has blanks on both sides or on none; "10 -15" at a list's dash is no range."""
-    return passage.glued(dash) == passage.glued(dash + 1) or passage.glued(dash + 1) is False
 
 
 def _single(passage: Passage, number: Numeral) -> Mention | None:

@@ -14,15 +14,18 @@ def attach_subjects(mentions: Sequence[Mention]) -> None:
     A figure without words of its own takes the topic of its sentence: what the last plain figure before it was about.
     """
     topic: str | None = None
+    whole: str | None = None
     previous: Mention | None = None
     for mention in mentions:
         if previous is None or mention.passage is not previous.passage:
-            topic = topic if previous is not None and mention.passage.paragraph == previous.passage.paragraph else None
+            same = previous is not None and mention.passage.paragraph == previous.passage.paragraph
+            topic, whole = (topic, whole) if same else (None, None)
         own = clauses.subject_before(mention, previous)
         if mention.kind == "ratio":
             mention.subject = _ratio_subject(mention, own)
         elif mention.kind == "percent":
-            mention.subject = _percent_subject(mention, previous, own, topic)
+            mention.subject = _percent_subject(mention, previous, own, topic) or whole
+            whole = mention.whole or whole
         elif mention.kind in ("money", "measure") or mention.role == "change":
             mention.subject = own or topic
         if own is not None and mention.role in ("value", "rate", "change"):

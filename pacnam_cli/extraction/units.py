@@ -9,7 +9,7 @@ from pacnam_cli.extraction.noun_phrases import noun_phrase
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.language.numerals import read_numeral
 from pacnam_cli.language.phrases import Phrases
-from pacnam_cli.language.tokens import NUMBER, SYLLABLE
+from pacnam_cli.language.tokens import MARK, NUMBER, SYLLABLE
 from pacnam_cli.lexicon import load, load_words
 from pacnam_cli.model import Kind
 
@@ -136,9 +136,20 @@ def duration(passage: Passage, number: int, first: int) -> Unit | None:
     if after is not None:
         words = passage.text(first, after[0]) if not after[1].startswith("trở") else passage.text(first, last)
         return Unit("measure", words, first, last, True)
-    if knowledge.duration_before.before(passage.tokens, number) is not None or _of_badges(passage, number, first):
+    if (
+        _is_class(passage, last)
+        or knowledge.duration_before.before(passage.tokens, number) is not None
+        or _of_badges(passage, number, first)
+    ):
         return Unit("measure", passage.text(first, last), first, last, True)
     return None
+
+
+def _is_class(passage: Passage, last: int) -> bool:
+    """Whether a duration is a class of a distribution: "từ 1-5 năm: 30,6%", "dưới 1 năm chiếm 6,9%"."""
+    tokens = passage.tokens
+    shown = last + 2 < len(tokens) and tokens[last].text in (":", "chiếm") and tokens[last + 1].kind == NUMBER
+    return shown and percent(passage, last + 2) is not None
 
 
 def _of_badges(passage: Passage, number: int, first: int) -> bool:
@@ -156,6 +167,9 @@ def is_duration(passage: Passage, first: int) -> bool:
 
 def counted(passage: Passage, first: int) -> Unit | None:
     """A counted noun at token ``first``; with a rate under a stroke it is a measure: "36 đảng viên/1.000 dân"."""
+    tokens = passage.tokens
+    if tokens[first].text == "số" and (first + 1 >= len(tokens) or tokens[first + 1].kind == MARK):
+        return Unit("count", "số", first, first + 1, True)  # "phát hành 52 số": issues of a paper
     phrase = noun_phrase(passage, first)
     if phrase is None:
         return None
