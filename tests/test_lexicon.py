@@ -51,7 +51,8 @@ def test_entries_are_in_canonical_form(name: str) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_word_lists_are_sorted_sets_in_canonical_form(name: str) -> None:
-    lines = [line for line in (HOME / f"{name}.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    text = (HOME / f"{name}.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
     assert lines == sorted(set(lines))
     assert [line for line in lines if fold_word(line) != line] == []
 
@@ -74,7 +75,8 @@ def test_no_unit_of_one_dimension_is_a_unit_of_another() -> None:
 
 def test_words_that_begin_like_a_currency_are_known() -> None:
     after = set(load("units")["not_currency"]["after_dong"])
-    seconds = {word.split()[1] for word in load_words("nouns") | set(load("counted")["heads"]["words"]) if word.startswith("đồng ")}
+    nouns = load_words("nouns") | set(load("counted")["heads"]["words"])
+    seconds = {word.split()[1] for word in nouns if word.startswith("đồng ")}
     assert {"chí", "bào", "nghiệp", "hồ"} <= after
     assert seconds - after <= {"tiền", "usd"}
 
