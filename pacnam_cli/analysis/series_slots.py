@@ -28,6 +28,7 @@ _OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)")
 _MANNER = re.compile(rf"[^,;\n.()]*,?\s*{alternation(_WORDS['manner'])}(?!\w)[^,;\n.()]*:")
 _PARTS = re.compile(r"\W*(?:trong (?:đó|số (?:này|đó))|(?:bao )?gồm)(?!\w)")
 _DEPENDENT = re.compile(rf"(?<!\w){alternation(_WORDS['dependent'])}(?!\w)")
+_DEPENDENT_FIRST = re.compile(rf"\W*(?:(?:và|đã|với)\s+)*{alternation(_WORDS['dependent_first'])}(?!\w)")
 _RATE = re.compile(r"\s?/\s?[^\W\d_]+")
 _SIZE = re.compile(rf"(?<!\w)({alternation(_WORDS['dimensions'])})(?: (?:tới|đến|là))?\s*$")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
@@ -154,7 +155,9 @@ class Landscape:
             border = max(gap.rfind(";", 0, opening.start()), gap.rfind("\n", 0, opening.start()))
             if border < 0 or not gap[border + 1 : opening.start()].strip(" -+"):
                 return True  # not "; giám sát thì gồm 115 tổ chức", which begins another entry
-        return right.bracket == left.bracket and (_COLON_FIRST.match(gap) is not None or _MANNER.match(gap) is not None)
+        if right.bracket != left.bracket or (gap[:1] == ":" and left.family.startswith("measure")):
+            return False  # "từ 31 đến 40 tuổi: 35%" names one entry
+        return _COLON_FIRST.match(gap) is not None or _MANNER.match(gap) is not None
 
     def depends(self, left: Slot, right: Slot) -> bool:
         """Whether ``right`` is tied to ``left``: base, rest, end point; so no entry beside it."""
@@ -162,6 +165,8 @@ class Landscape:
             return True
         cut = self.cut(left, right)
         begin = left.end if cut is None else cut
+        if _DEPENDENT_FIRST.match(self.text, begin, right.start):
+            return True
         return any(cue.search(self.text, begin, right.start) for cue in (_DEPENDENT, _DEPENDENT_NEAR))
 
     def is_whole(self, slot: Slot) -> bool:

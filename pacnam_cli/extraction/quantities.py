@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from pacnam_cli.extraction import codes, units
+from pacnam_cli.extraction import amounts, codes, units
 from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.noun_phrases import is_idiom
 from pacnam_cli.extraction.passages import Passage
@@ -86,7 +86,8 @@ def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
     if passage.masked[first]:
         return None
     if tokens[first].kind == NUMBER:
-        if passage.glued(first) and tokens[first - 1].kind == SYLLABLE and not codes.separates(passage, first - 1):
+        run_in = passage.glued(first) and tokens[first - 1].kind == SYLLABLE
+        if run_in and not codes.separates(passage, first - 1) and units.currency_before(passage, first) is None:
             return None
     elif tokens[first].kind != SYLLABLE:
         return None
@@ -97,7 +98,9 @@ def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
         return None
     if number.spelled and tokens[first].text == "năm" and number.last == first + 1 and codes.is_year(passage, first):
         return None
-    return None if codes.in_code(passage, first) or codes.labelled(passage, first) else number
+    if codes.in_code(passage, first) or codes.labelled(passage, first):
+        return None
+    return amounts.with_minus(passage, number)
 
 
 def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
@@ -215,6 +218,8 @@ def _single(passage: Passage, number: Numeral) -> Mention | None:
     mention.kind, mention.unit, mention.named, mention.surely = unit.kind, unit.name, True, unit.surely
     mention.listed = unit.listed
     mention.last, mention.after = max(unit.core, number.last), unit.last
+    if unit.rest is not None:
+        mention.value, mention.decimals = number.value + unit.rest.value, unit.rest.decimals
     if unit.kind == "count" and mention.decimals and mention.scale == 1 and unit.name not in _knowledge().times:
         mention.kind = "measure"  # an average: "13,3 trạm"
     if number.value == 1 and _denominator(passage, number):

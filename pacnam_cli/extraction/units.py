@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from pacnam_cli.extraction.amounts import Rest, rest
 from pacnam_cli.extraction.noun_phrases import noun_phrase
 from pacnam_cli.extraction.passages import Passage
+from pacnam_cli.language.number_words import scale_at
 from pacnam_cli.language.numerals import read_numeral
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import MARK, NUMBER, SYLLABLE
@@ -25,6 +27,7 @@ class Unit(NamedTuple):
     last: int
     surely: bool
     listed: bool = True
+    rest: Rest | None = None
 
 
 class _Knowledge(NamedTuple):
@@ -32,6 +35,9 @@ class _Knowledge(NamedTuple):
     currency: Phrases[str]
     currency_before: Phrases[str]
     after_dong: frozenset[str]
+    goes_on: dict[str, frozenset[str]]
+    glued: frozenset[str]
+    spoken_per: Phrases[str]
     measure: Phrases[str]
     letters: frozenset[str]
     score: Phrases[str]
@@ -55,6 +61,9 @@ def _knowledge() -> _Knowledge:
         currency=Phrases(units["currency"]),
         currency_before=Phrases(units["currency_before"]),
         after_dong=frozenset(units["not_currency"]["after_dong"]),
+        goes_on={word: frozenset(after) for word, after in units["not_currency"]["goes_on"].items()},
+        glued=frozenset(units["measure"]["glued"]),
+        spoken_per=Phrases.of(units["per"]["spoken"]),
         measure=Phrases.of(units["measure"]["words"]),
         letters=frozenset(units["measure"]["letters"]),
         score=Phrases.of(units["score"]["words"]),
@@ -73,8 +82,14 @@ def _knowledge() -> _Knowledge:
 
 def currency_before(passage: Passage, first: int) -> tuple[int, str] | None:
     """A currency sign right before token ``first`` ("$2,5 triệu"): its first token and the currency."""
-    found = _knowledge().currency_before.before(passage.tokens, first)
-    return found if found is not None and passage.glued(first) else None
+    tokens = passage.tokens
+    found = _knowledge().currency_before.before(tokens, first)
+    if found is None or passage.glued(first):
+        return found
+    sign = found[0]
+    code = passage.capital(sign) and tokens[sign].text.isalpha() and first - sign <= 2  # "EUR 20", not "5 triệu USD 20"
+    owned = sign > 0 and (tokens[sign - 1].kind == NUMBER or scale_at(tokens, sign - 1))
+    return found if code and not owned else None
 
 
 def percent(passage: Passage, first: int) -> Unit | None:
@@ -91,12 +106,18 @@ def currency(passage: Passage, first: int) -> Unit | None:
     if found is None:
         return None
     last, name = found
+    if (words := knowledge.goes_on.get(tokens[last - 1].text)) and last < len(tokens) and tokens[last].text in words:
+        return None  # "hai đô thị"
     bare_dong = name == "đồng" and tokens[first].text in ("đồng", "đ")
     if bare_dong and last < len(tokens) and tokens[last].text in knowledge.after_dong:
         return None
     if tokens[first].text == "đ" and last < len(tokens) and tokens[last].text == "/" and not passage.glued(first):
         return None  # "12 đ/c" is people
+    if (more := rest(passage, first - 1, last, name)) is not None:
+        return Unit("money", name, more.last, more.last, True, rest=more)
     end = per(passage, last)
+    if end == last and (spoken := _spoken_rate(passage, last)) > last:
+        return Unit("money", name + " " + passage.text(last, spoken), last, spoken, True)
     return Unit("money", name + _stroke(passage, last, end), last, end, True)
 
 
@@ -110,8 +131,14 @@ def measure(passage: Passage, number: int, first: int) -> Unit | None:
             return None
         if last < len(tokens) and tokens[last].kind == SYLLABLE and passage.glued(last):
             return None
+        if found[1] in knowledge.glued and not passage.glued(first):
+            return None  # "3 ma túy"
         if found[1] == "tuổi" and not _is_statistic_of_age(passage, first):
             return None
+        if (more := rest(passage, first - 1, last, found[1])) is not None:
+            return Unit("measure", passage.text(first, last), more.last, more.last, True, rest=more)
+        if (spoken := _spoken_rate(passage, last)) > last:
+            return Unit("measure", passage.text(first, spoken), first, spoken, True)
         thing = noun_phrase(passage, last)
         if thing is not None and thing.known and per(passage, thing.head) > thing.head:
             last = thing.head  # "50 tấn rác/ngày"
@@ -197,6 +224,15 @@ def per(passage: Passage, first: int) -> int:
             break
         last = found[0] if found is not None else noun.head if noun is not None else last
     return last
+
+
+def _spoken_rate(passage: Passage, first: int) -> int:
+    """The token after "trên giờ", "trên mét vuông" at token ``first``; ``first`` itself where none stands."""
+    tokens = passage.tokens
+    if first >= len(tokens) or tokens[first].text != "trên":
+        return first
+    found = _knowledge().spoken_per.at(tokens, first + 1)
+    return found[0] if found is not None else first
 
 
 def _stroke(passage: Passage, first: int, last: int) -> str:
