@@ -11,9 +11,10 @@ from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import SYLLABLE
-from pacnam_cli.lexicon import load
+from pacnam_cli.lexicon import load, load_words
 
-_LONGEST_ACTOR, _REACH = 22, 12
+_LONGEST_ACTOR, _REACH, _NEAR = 22, 12, 3
+_PLURALS = frozenset({"các", "những"})
 _STATES = frozenset({"đạt", "là", "chiếm", "còn"})
 _BOUNDS = frozenset('.;:?!“”"')
 
@@ -22,13 +23,17 @@ class _Knowledge(NamedTuple):
     heads: Phrases[str]
     ends: frozenset[str]
     actions: Phrases[str]
+    verbs: frozenset[str]
 
 
 @cache
 def _knowledge() -> _Knowledge:
     words = load("context")
     return _Knowledge(
-        Phrases.of(words["actors"]["heads"]), frozenset(words["actors"]["ends"]), Phrases.of(words["actions"]["words"])
+        Phrases.of(words["actors"]["heads"]),
+        frozenset(words["actors"]["ends"]),
+        Phrases.of(words["actions"]["words"]),
+        load_words("verbs"),
     )
 
 
@@ -57,7 +62,8 @@ def attach_actors(mentions: Sequence[Mention]) -> None:
         if before:
             nearest = before[-1]
             gap = passage.tokens[nearest.last : mention.lead]
-            own = nearest.first >= floor and len(gap) <= _REACH and not any(token.text in _STATES for token in gap)
+            reach = _NEAR if mention.kind == "ratio" else _REACH
+            own = nearest.first >= floor and len(gap) <= reach and not any(token.text in _STATES for token in gap)
             if own or _goes_on(mention, previous, nearest):
                 mention.action = nearest.action
             mention.actor = nearest.actor
@@ -70,7 +76,7 @@ def _goes_on(mention: Mention, previous: Mention | None, act: _Act) -> bool:
     """Whether a figure shares the act of the one before: "ban hành 3 nghị quyết; 3 chương trình hành động"."""
     if previous is None or previous.passage is not mention.passage or previous.action != act.action:
         return False
-    return previous.kind == mention.kind or previous.kind != "percent"
+    return mention.kind != "ratio" and (previous.kind == mention.kind or previous.kind != "percent")
 
 
 def _acts(passage: Passage, taken: Sequence[tuple[int, int]]) -> list[_Act]:
@@ -91,12 +97,18 @@ def _acts(passage: Passage, taken: Sequence[tuple[int, int]]) -> list[_Act]:
             index = last
             continue
         act = _knowledge().actions.at(passage.tokens, index)
-        if act is not None and passage.begins_word(index) and not passage.masked[index]:
+        if act is not None and _whole_word(passage, index, act[0]):
             found.append(_Act(index, act[0], act[1], actor))
             index = act[0]
             continue
         index += 1
     return found
+
+
+def _whole_word(passage: Passage, first: int, last: int) -> bool:
+    """Whether an act stands as words of its own, not in "thu hút" nor in "tiểu thủ công nghiệp - xây dựng"."""
+    joined = first > 0 and passage.tokens[first - 1].text == "-"
+    return passage.begins_word(first) and passage.ends_word(last) and not joined and not passage.masked[first]
 
 
 def _body(passage: Passage, first: int) -> tuple[int, str] | None:
@@ -107,30 +119,33 @@ def _body(passage: Passage, first: int) -> tuple[int, str] | None:
         return None
     last = head[0]
     while last < len(tokens) and last - first < _LONGEST_ACTOR:
-        token = tokens[last]
-        if (
-            token.text == ","
-            and (body := knowledge.heads.at(tokens, last + 1)) is not None
-            and passage.begins_word(last + 1)
-        ):
-            last = body[0]
-            continue
-        if token.text == "-" and last + 1 < len(tokens) and tokens[last + 1].kind == SYLLABLE:
-            last += 1
-            continue
-        if (
-            (inner := knowledge.heads.at(tokens, last)) is not None
-            and inner[0] > last + 1
-            and passage.begins_word(last)
-        ):
-            last = inner[0]  # "cấp ủy và ủy ban kiểm tra"
-            continue
-        if token.kind != SYLLABLE or passage.masked[last] or token.text in knowledge.ends:
+        further = _further(passage, last)
+        if further == last:
             break
-        if knowledge.actions.at(tokens, last) is not None and not passage.capital(last):
-            break
-        last += 1
+        last = further
     return last, passage.text(first, last)
+
+
+def _further(passage: Passage, last: int) -> int:
+    """Where the name of a body that reaches to token ``last`` goes on to; ``last`` itself where it ends."""
+    knowledge, tokens = _knowledge(), passage.tokens
+    token = tokens[last]
+    if token.text == ",":
+        body = knowledge.heads.at(tokens, last + 1)
+        return body[0] if body is not None and body[0] > last + 2 and passage.begins_word(last + 1) else last
+    if token.text == "-":
+        return last + 1 if last + 1 < len(tokens) and tokens[last + 1].kind == SYLLABLE else last
+    inner = knowledge.heads.at(tokens, last)
+    if inner is not None and inner[0] > last + 1 and passage.begins_word(last):
+        return inner[0]  # "cấp ủy và ủy ban kiểm tra"
+    if token.kind != SYLLABLE or passage.masked[last] or token.text in knowledge.ends:
+        return last
+    end = passage.word_end(last)
+    named = passage.capital(last) or tokens[last - 1].text in _PLURALS
+    acts = knowledge.actions.at(tokens, last) is not None or passage.canonical(last, end) in knowledge.verbs
+    if acts and not named:
+        return last
+    return end
 
 
 def _act_follows(passage: Passage, index: int) -> bool:

@@ -20,6 +20,11 @@ def _averages() -> Phrases[str]:
     return Phrases.of(load("counted")["one"]["averages"])
 
 
+@cache
+def _sizes() -> frozenset[str]:
+    return frozenset(load("counted")["one"]["sizes"])
+
+
 def drop_articles(mentions: Sequence[Mention]) -> list[Mention]:
     """``mentions`` without the "một" that only introduces a thing."""
     return [mention for place, mention in enumerate(mentions) if not _article(mention, mentions, place)]
@@ -28,6 +33,8 @@ def drop_articles(mentions: Sequence[Mention]) -> list[Mention]:
 def _article(mention: Mention, mentions: Sequence[Mention], place: int) -> bool:
     if not (mention.spelled and mention.value == 1 and mention.scale == 1 and mention.kind in ("count", "measure")):
         return False
+    if mention.kind == "measure" and mention.first > 0 and mention.passage.tokens[mention.first - 1].text in _sizes():
+        return False  # "sâu một mét"
     if _class(mention) is None or _per_each(mention):
         return True
     return not any(_beside(mention, other) for other in mentions[max(0, place - 4) : place + 5] if other is not mention)

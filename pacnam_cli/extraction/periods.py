@@ -26,8 +26,12 @@ def _opening() -> frozenset[str]:
 
 def attach_periods(mentions: Sequence[Mention], readings: Sequence[AnyReading]) -> None:
     """Sets ``period`` of each mention: the nearest time before it in its sentence, else one that follows its unit."""
+    # The date of a document cited is no period: "Quy định 37-QĐ/TW ngày 25/10/2021".
+    cited = {reading.end for reading in readings if reading.dimension == "document"}
     times = sorted(
-        (reading.start, reading.end, reading.dimension) for reading in readings if reading.dimension in _TIMES
+        (reading.start, reading.end, reading.dimension)
+        for reading in readings
+        if reading.dimension in _TIMES and cited.isdisjoint(range(reading.start - 3, reading.start + 1))
     )
     of_passage: dict[int, list[tuple[int, int]]] = {}
     place = 0

@@ -100,7 +100,7 @@ def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
         return None
     if codes.in_code(passage, first) or codes.labelled(passage, first):
         return None
-    return amounts.with_minus(passage, number)
+    return amounts.with_minus(passage, amounts.with_million(passage, number))
 
 
 def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
@@ -117,7 +117,7 @@ def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
         return None
     if whole.last + 1 < len(tokens) and tokens[whole.last].text == "/" and tokens[whole.last + 1].kind == NUMBER:
         return None  # three numbers make a date
-    after = _unit(passage, whole)
+    after = _unit(passage, whole) or units.part_of(passage, whole.last)
     if unit is not None:
         if after is None and 0.2 < number.value / whole.value < 5:
             after, last = unit, whole.last  # "4.391,5 ha/4.302,19"
@@ -155,7 +155,10 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     low_money = units.currency(passage, number.last)
     if low_money is not None:
         middle, low_unit = low_money.last, low_money
-    if middle + 1 >= len(tokens) or tokens[middle].text not in _knowledge().between or passage.masked[middle + 1]:
+    if middle + 1 >= len(tokens) or passage.masked[middle + 1]:
+        return None
+    paired = tokens[middle].text == "và" and number.first > 0 and tokens[number.first - 1].text == "giữa"
+    if tokens[middle].text not in _knowledge().between and not paired:
         return None
     high = read_numeral(tokens, middle + 1, style)
     if high is None or high.spelled != number.spelled:
@@ -182,6 +185,8 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
 def _single(passage: Passage, number: Numeral) -> Mention | None:
     tokens = passage.tokens
     unit = _unit(passage, number)
+    if amounts.lettered(passage, number) and not _thousands(passage, number, unit):
+        return None
     mention = Mention(
         passage=passage,
         first=number.first,
@@ -220,11 +225,25 @@ def _single(passage: Passage, number: Numeral) -> Mention | None:
     mention.last, mention.after = max(unit.core, number.last), unit.last
     if unit.rest is not None:
         mention.value, mention.decimals = number.value + unit.rest.value, unit.rest.decimals
+    if (
+        unit.kind == "count"
+        and unit.listed
+        and unit.name not in _knowledge().times
+        and amounts.in_thousands(passage, number)
+    ):
+        mention.value, mention.decimals = round(number.value * 1000), 0
     if unit.kind == "count" and mention.decimals and mention.scale == 1 and unit.name not in _knowledge().times:
         mention.kind = "measure"  # an average: "13,3 trạm"
-    if number.value == 1 and _denominator(passage, number):
+    if mention.value == 1 and _denominator(passage, number):
         return None
     return mention
+
+
+def _thousands(passage: Passage, number: Numeral, unit: Unit | None) -> bool:
+    """Whether its letter multiplies a number: "10k đồng", "3M người"; "4K" of a screen does not."""
+    if unit is None:
+        return number.value >= 10_000 and _about_money(passage, number.first)
+    return unit.kind != "count" or unit.listed
 
 
 def _unit(passage: Passage, number: Numeral) -> Unit | None:

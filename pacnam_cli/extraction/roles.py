@@ -157,9 +157,8 @@ def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[M
 
 def _counts_on(mention: Mention) -> bool:
     """Whether a clause that names a number begins the sentence: "số người đã tiêm ít nhất 01 mũi đạt 99,1%"."""
-    words = [
-        token.text for token in mention.passage.tokens[: mention.lead] if token.text.isalpha() or token.text == ","
-    ]
+    tokens = mention.passage.tokens[clauses.clause_start(mention, None, mention.lead) : mention.lead]
+    words = [token.text for token in tokens if token.text.isalpha() or token.text == ","]
     return mention.value <= 100 and "," not in words and words[:1] in (["số"], ["tỷ"], ["tỉ"])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pacnam_cli.extraction import clauses
 from pacnam_cli.extraction.mentions import Mention
+from pacnam_cli.extraction.noun_phrases import noun_phrase
 
 
 def attach_subjects(mentions: Sequence[Mention]) -> None:
@@ -24,10 +25,10 @@ def attach_subjects(mentions: Sequence[Mention]) -> None:
         if mention.kind == "ratio":
             mention.subject = _ratio_subject(mention, own)
         elif mention.kind == "percent":
-            mention.subject = _percent_subject(mention, previous, own, topic) or whole
+            mention.subject = _percent_subject(mention, previous, own, topic, whole) or whole
             whole = mention.whole or whole
         elif mention.kind in ("money", "measure") or mention.role == "change":
-            mention.subject = own or topic
+            mention.subject = _measured(mention) or own or topic
         if own is not None and mention.role in ("value", "rate", "change"):
             topic = own
         elif own is None and mention.role == "value" and mention.kind == "count":
@@ -42,13 +43,25 @@ def _ratio_subject(mention: Mention, own: str | None) -> str | None:
     return own if labelled and own is not None else mention.unit
 
 
-def _percent_subject(mention: Mention, previous: Mention | None, own: str | None, topic: str | None) -> str | None:
+def _percent_subject(
+    mention: Mention, previous: Mention | None, own: str | None, topic: str | None, whole: str | None
+) -> str | None:
     if mention.subject is not None:
         return mention.subject
     if mention.whole is not None:
         return mention.whole
+    if mention.role == "attainment" and own is None:
+        return whole
     before = mention.passage.tokens[max(0, mention.lead - 2) : mention.lead]
     here = previous if previous is not None and previous.passage is mention.passage else None
     if mention.role == "share" and here is not None and any(token.text in ",(;" for token in before):
         return here.unit if here.kind in ("count", "ratio") else topic
     return own or topic or (here.unit if here is not None and here.kind != "percent" else None)
+
+
+def _measured(mention: Mention) -> str | None:
+    """What a measure is of, right after its unit: "318 ha lúa", "6,5 triệu tấn gạo"."""
+    if mention.kind != "measure" or mention.role != "value":
+        return None
+    phrase = noun_phrase(mention.passage, mention.after)
+    return mention.passage.text(mention.after, phrase.last) if phrase is not None and phrase.known else None

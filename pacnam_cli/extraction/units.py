@@ -38,6 +38,7 @@ class _Knowledge(NamedTuple):
     goes_on: dict[str, frozenset[str]]
     glued: frozenset[str]
     spoken_per: Phrases[str]
+    part_of: Phrases[str]
     measure: Phrases[str]
     letters: frozenset[str]
     score: Phrases[str]
@@ -64,6 +65,7 @@ def _knowledge() -> _Knowledge:
         goes_on={word: frozenset(after) for word, after in units["not_currency"]["goes_on"].items()},
         glued=frozenset(units["measure"]["glued"]),
         spoken_per=Phrases.of(units["per"]["spoken"]),
+        part_of=Phrases.of(units["amounts"]["part_of"]),
         measure=Phrases.of(units["measure"]["words"]),
         letters=frozenset(units["measure"]["letters"]),
         score=Phrases.of(units["score"]["words"]),
@@ -205,6 +207,15 @@ def counted(passage: Passage, first: int) -> Unit | None:
         name = passage.text(first, phrase.last) + _stroke(passage, phrase.last, end)
         return Unit("measure", name, first, end, phrase.known, phrase.listed)
     return Unit("count", passage.text(first, phrase.last), first, phrase.last, phrase.known, phrase.listed)
+
+
+def part_of(passage: Passage, first: int) -> Unit | None:
+    """What a fraction is of, at token ``first``: "số hộ", "tổng số hộ"."""
+    found = _knowledge().part_of.at(passage.tokens, first)
+    phrase = noun_phrase(passage, found[0]) if found is not None else None
+    if found is None or phrase is None:
+        return None
+    return Unit("count", passage.text(found[0], phrase.last), first, phrase.last, phrase.known, phrase.listed)
 
 
 def per(passage: Passage, first: int) -> int:

@@ -56,6 +56,8 @@ def attach_whole(mention: Mention) -> None:
         last = _run(passage, first, verbs=False)
     else:
         return
+    if passage.canonical(last - 1, last + 1) == "cả năm":
+        last += 1  # "kế hoạch cả năm"
     if last > first:
         mention.whole, mention.whole_last = passage.text(first, last), last
 
