@@ -1,0 +1,1 @@
+"""What the README shows is made from the program: pictures, tables and the output of its examples."""
