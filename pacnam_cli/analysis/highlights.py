@@ -29,7 +29,7 @@ _CENTRAL = 0.10
 _LONG, _LONG_FROM, _LONGEST = 0.38, 25, 80  # syllables beyond which a sentence loses, and where it loses no more
 _ROOM = 5  # syllables that each figure may take without making its sentence long
 _SHORT, _SHORT_TO = 0.60, 10
-_FIGURE, _FIGURES_MOST, _INDICATOR = 0.03, 4, 0.12
+_FIGURE, _FIGURES_MOST, _INDICATOR = 0.03, 4, 0.25
 _REPEATED = 0.50  # what a sentence loses that says only what a chosen one says
 _SAME = 0.8  # share of its syllables from which a sentence is the same as a chosen one
 
@@ -84,7 +84,8 @@ def _candidates(text: str, blocks: Sequence[Block], sentences: Sequence[tuple[in
         bullet = _BULLET.match(text, start, end)
         start = bullet.end() if bullet else start
         syllables = _SYLLABLE.findall(text, start, end)
-        if len(syllables) > 2:
+        announces = text[start:end].rstrip().endswith(":")  # "Cụ thể như sau:" tells nothing by itself
+        if len(syllables) > 2 and not announces:
             pairs = set(pairwise(syllables))
             found.append(_Candidate(start, end, syllables, set(syllables), pairs))
     return found

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pacnam_cli.analysis.series_frames import texts
 from pacnam_cli.analysis.series_grids import grids
-from pacnam_cli.analysis.series_runs import Layout, runs
+from pacnam_cli.analysis.series_runs import Layout, parts, runs
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_tables import table
 from pacnam_cli.language.folding import Folded
@@ -24,11 +24,12 @@ def series(folded: Folded, sentences: Sequence[tuple[int, int]], figures: Sequen
     cut = texts(land)
     chosen: list[Layout] = []
     used: set[int] = set()
+    whole = parts(land, runs(land, land.slots))
     while True:
         free = [slot for slot in land.slots if slot.position not in used]
         found = [
             layout
-            for layout in (*runs(land, free), *grids(land, cut, free))
+            for layout in (*whole, *runs(land, free), *grids(land, cut, free))
             if not any(slot.position in used for slot in layout.slots())
         ]
         if not found:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from pacnam_cli.analysis import series_labels
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general
+from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general, kindred
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.lexicon import alternation, load
 
@@ -16,7 +16,10 @@ _OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)\s*:?|:")
 _MANNER = re.compile(rf"(?<!\w){alternation(_WORDS['manner'])}(?!\w)[^,;.()]*?(?<!\w)(?:là|gồm)(?!\w)")
 _BULLET = re.compile(r"\s*(?:[-+•*–]|[a-zđ]\))\s*")
 _CONTINUES = re.compile(rf"\W*{alternation(_WORDS['continuing'])}(?!\w)")
-_TOTAL = re.compile(r"(?<!\w)tổng(?!\w)")
+#: What a number sums up or averages is no entry beside plain amounts.
+_AGGREGATE = re.compile(r"(?<!\w)(?:tổng|bình quân|trung bình)(?!\w)")
+#: "(2)", "(4).", "c)" before an entry.
+_MARKER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)\.?\s*$")
 _FAR = 400  # characters between two entries of one enumeration
 
 
@@ -85,11 +88,13 @@ def _parallel(land: Landscape, anchor: Slot, slot: Slot, entries: list[Entry], *
     before, first = land.slots[slot.position - 1], entries[0]
     cut = land.cut(before, slot)
     border = before.end if cut is None else cut
-    if _TOTAL.search(land.text, border, slot.figure.span[0]) and not _TOTAL.search(
-        land.text, first.start, first.anchor.start
+    if slot.family != "percent" and not _aggregates(land.text[border : slot.figure.span[0]]) <= _aggregates(
+        land.text[first.start : first.anchor.start]
     ):
         return False
-    if comparable(anchor, slot):
+    if comparable(anchor, slot) or (
+        anchor.nested and slot.nested and any(kindred(entry.anchor, slot) for entry in entries)
+    ):
         return True
     return (
         loose
@@ -98,6 +103,21 @@ def _parallel(land: Landscape, anchor: Slot, slot: Slot, entries: list[Entry], *
         and (slot.implied or anchor.implied)
         and not any(comparable(other, slot) for entry in entries for other in entry.others)
     )
+
+
+def _aggregates(text: str) -> set[str]:
+    return set(_AGGREGATE.findall(text))
+
+
+def parts_of(land: Landscape, parts: Sequence[Slot]) -> list[Entry]:
+    """The entries of ``parts``, which add up to a whole said before them, with what stands between them."""
+    entries = [Entry(parts[0], _first_start(land, parts[0]))]
+    for part in parts[1:]:
+        before = land.slots[part.position - 1]
+        entries[-1].others += land.slots[entries[-1].anchor.position + 1 : part.position]
+        cut = land.cut(before, part)
+        entries.append(Entry(part, before.end if cut is None else cut))
+    return entries
 
 
 def _lead(land: Landscape, last: Entry, slot: Slot) -> tuple[int, int] | None:
@@ -129,7 +149,7 @@ def _first_start(land: Landscape, anchor: Slot) -> int:
             return before.end
         position -= 1
     opened = _opening_end(land.text, sentence, anchor.start)
-    return sentence if opened is None or land.text[opened - 1] == ":" else opened
+    return sentence if opened is None else opened
 
 
 def _opening_end(text: str, start: int, end: int) -> int | None:
@@ -149,7 +169,7 @@ def _same_scope(land: Landscape, entries: list[Entry], before: Slot, slot: Slot)
         return tail.endswith((";", ",")) or _BULLET.match(land.text, line) is not None
     anchor = entries[0].anchor
     begin = land.sentence_span(slot.start)[0]
-    if begin <= before.figure.span[0]:
+    if begin <= before.figure.span[0] or _MARKER.search(land.text, max(before.end, begin - 6), begin):
         return True
     if not (anchor.unit == slot.unit or is_general(anchor) or anchor.implied or slot.implied):
         return False

@@ -12,7 +12,7 @@ from pacnam_cli.lexicon import alternation, load
 _WORDS = load("series")
 _KEPT = rf"{alternation(_WORDS['kept'])}(?!\w)"
 _KEPT_TAIL = re.compile(rf"(?<!\w){_KEPT}$")
-_LEAD = re.compile(rf"(?:[\s,;:.…+•*()\"“”'-]+|(?!{_KEPT}){alternation(_WORDS['leading'])}(?!\w))+")
+_LEAD = re.compile(rf"(?:\(?(?<!\w)(?:\d{{1,2}}|[a-zđ])\)\.?(?!\w)|[\s,;:.…+•*()\"“”'-]+|(?!{_KEPT}){alternation(_WORDS['leading'])}(?!\w))+")
 _TAIL = re.compile(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['trailing'])}$|(?<!\w)\($)$")
 _BOUND = re.compile(r"(?<!\w)(?:trên|dưới|từ|hơn|gần)\s+$")
 _EMPTY = frozenset(_WORDS["empty"])
@@ -122,6 +122,8 @@ def trim_common(labels: Sequence[str]) -> list[str]:
         tail += 1
     if tail < 2 or any(len(row) - head - tail < 2 for row in folded):
         tail = 0  # "trao tặng" and "truy tặng" are no "trao" and "truy"
+    if any(row[len(row) - tail - 1][-1:].isdigit() for row in folded):
+        tail = 0  # "từ 4 tiêu chí" keeps what it counts
     trimmed = [clean(" ".join(row[head : len(row) - tail])) for row in words]
     named = all(re.search(r"[^\W\d_]{2}", label) for label in trimmed)
     return trimmed if named and len({fold_word(label) for label in trimmed}) == len(trimmed) else list(labels)

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pacnam_cli.analysis import series_labels
-from pacnam_cli.analysis.series_entries import Entry, entries_from
+from pacnam_cli.analysis.audit_sums import sums
+from pacnam_cli.analysis.series_entries import Entry, entries_from, parts_of
 from pacnam_cli.analysis.series_names import respectively
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general
+from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general, same_unit
 from pacnam_cli.language.folding import fold_word
 
 _BASE = re.compile(r"\s*so(?: với)?(?!\w)")
 _REMARK = re.compile(r"\s*\(([^()\d]{2,40})\)")  # "35,4 triệu đồng (mua vào)"
+_ASIDE = re.compile(r"\s*\([^()\d]*\)")  # "6 xã (An Hòa, Bình Hòa) đạt chuẩn"
+_NAMED = re.compile(r"\s*[^\W\d_]")
 _POST_END = re.compile(r"[,;:()\n]|[.…]+(?=\s|$)")
+_ALL = 9  # more words than a unit has
+_ADDS_UP = 100  # parts of a whole come before any other layout
 _CLAUSE_END = re.compile(r"[;:()\n]|[.…]+(?=\s|$)")
 
 
@@ -30,6 +35,10 @@ class Layout:
     def slots(self) -> list[Slot]:
         """The slots of all cells."""
         return [slot for row in self.rows for slot in row if slot is not None]
+
+    def anchors(self) -> list[Slot]:
+        """The slots of the first column."""
+        return [row[0] for row in self.rows if row[0] is not None]
 
 
 def runs(land: Landscape, free: Sequence[Slot]) -> list[Layout]:
@@ -51,23 +60,49 @@ def runs(land: Landscape, free: Sequence[Slot]) -> list[Layout]:
     return found
 
 
+def parts(land: Landscape, lists: Sequence[Layout]) -> list[Layout]:
+    """The parts that add up to a whole stated before them, whatever their units are.
+
+    Those among ``lists`` that hold all of them in one column stand for them.
+    """
+    named = {slot.figure.id: slot for slot in land.slots}
+    holder = {slot.position: layout for layout in lists for slot in layout.anchors()}
+    found = []
+    for check in sums(land):
+        slots = [named[each] for each in check.parts]
+        whole = named[check.total or ""]
+        if check.status != "holds" or whole.position > slots[0].position or len({slot.bracket for slot in slots}) > 1:
+            continue
+        held = {id(holder.get(slot.position)): holder.get(slot.position) for slot in slots}
+        fuller = next(iter(held.values())) if len(held) == 1 else None
+        for layout in [fuller] if fuller else _layouts(land, parts_of(land, slots)):
+            if len(layout.rows) >= len(slots):
+                layout.strength += _ADDS_UP
+                found.append(layout)
+    return found
+
+
 def _layouts(land: Landscape, entries: list[Entry]) -> list[Layout]:
     shared = _shared_unit([entry.anchor for entry in entries])
-    pre, post = [], []
-    for number, entry in enumerate(entries):
-        limit = entries[number + 1].start if number + 1 < len(entries) else None
-        one, other = _sides(land, entry, limit, shared, first=number == 0)
-        pre.append(one)
-        post.append(other)
-    names = respectively(land, [entry.anchor for entry in entries]) or _parted_names(pre, post)
-    result = []
-    for begin, end in _stretches(names):
-        rows = _rows(land, entries[begin:end])
-        if _doubtful(entries[begin:end], rows, led=not all(post[begin:end])):
-            continue
-        layout = Layout(names[begin:end], rows)
-        layout.strength = len(layout.slots()) * (1.0 if entries[begin].clean else 1.01)
-        result.append(layout)
+    listed = respectively(land, [entry.anchor for entry in entries])
+    result: list[Layout] = []
+    # Where the words alone tell no rows apart, the figures among them may: "đạt từ 14-18 tiêu chí", "đạt từ 10-13".
+    for wide in (False, True)[: 1 + (entries[0].anchor.family in ("count", "percent"))]:
+        sides = []
+        for number, entry in enumerate(entries):
+            limit = entries[number + 1].start if number + 1 < len(entries) else None
+            sides.append(_sides(land, entry, limit, shared, first=number == 0, wide=wide))
+        pre, post = [one for one, _ in sides], [other for _, other in sides]
+        names = listed or _parted_names(pre, post)
+        for begin, end in _stretches(names):
+            rows = _rows(land, entries[begin:end], wide=wide)
+            if _doubtful(entries[begin:end], rows, led=not all(post[begin:end])):
+                continue
+            layout = Layout(names[begin:end], rows)
+            layout.strength = len(layout.slots()) * (1.0 if entries[begin].clean else 1.01)
+            result.append(layout)
+        if listed or series_labels.distinct(names):
+            break
     return result
 
 
@@ -79,7 +114,8 @@ def _doubtful(entries: list[Entry], rows: list[list[Slot | None]], *, led: bool)
     if len(rows) > 2 or len(rows[0]) > 1:
         return False
     one, other = entries[0].anchor, entries[1].anchor
-    if one.figure.value == other.figure.value and one.figure.total == other.figure.total and led:
+    said_twice = one.figure.value == other.figure.value and one.figure.total == other.figure.total
+    if said_twice and led and one.family != "percent":
         return True
     if other.start - one.end > 160 or (one.family.startswith("measure") and one.figure.value == other.figure.value):
         return True
@@ -93,7 +129,8 @@ def _parted_names(pre: list[str], post: list[str]) -> list[str]:
     return [one or other for one, other in zip(pre, post, strict=True)]
 
 
-def _sides(land: Landscape, entry: Entry, limit: int | None, shared: int, *, first: bool) -> tuple[str, str]:
+def _sides(land: Landscape, entry: Entry, limit: int | None, shared: int, *, first: bool, wide: bool) -> tuple[str, str]:
+    """The label before the number of ``entry`` and that after it; ``wide`` takes in figures nothing separates."""
     anchor = entry.anchor
     raw = land.cased[entry.start : anchor.start]
     end = limit if limit is not None else land.sentence_span(anchor.start)[1]
@@ -102,20 +139,29 @@ def _sides(land: Landscape, entry: Entry, limit: int | None, shared: int, *, fir
         if follower.start >= end:
             break
         cut = land.cut(last, follower)
-        if cut is None and follower.family.startswith("measure"):
+        if cut is None and (wide or follower.family.startswith("measure")):
             last = follower  # "dưới 30 tuổi" names the row
             continue
         end, bounded = min(end, follower.start if cut is None else cut), cut is not None
         break
     begin = _unit_end(land, anchor, shared)
-    if (remark := _REMARK.match(land.text, max(begin, last.end), end)) is not None:
+    remark = _REMARK.match(land.text, max(begin, last.end), end)
+    if remark is not None and remark.end() <= end and not _NAMED.match(land.text, remark.end(), end):
         post = series_labels.after(land.cased[remark.start(1) : remark.end(1)])
         return series_labels.before(raw, first=first), post
-    stop = (_CLAUSE_END if bounded else _POST_END).search(land.text, max(begin, last.end), max(begin, end))
+    aside = _ASIDE.match(land.text, max(begin, last.end), end)
+    if aside and not _NAMED.match(land.text, aside.end(), end):
+        aside = None
+    stop = (_CLAUSE_END if bounded else _POST_END).search(
+        land.text, aside.end() if aside else max(begin, last.end), max(begin, end)
+    )
     if stop:
         end = stop.start()
     pre = series_labels.before(raw, first=first)
-    post = series_labels.after(land.cased[begin : max(begin, end)])
+    words = land.cased[begin : max(begin, end)]
+    if aside:
+        words = f"{land.cased[begin : aside.start()]} {land.cased[aside.end() : max(begin, end)]}"
+    post = series_labels.after(words)
     if anchor.role == "change" and _BASE.match(land.text, begin):
         post = ""  # "tăng 5% so với năm 2014" tells the base, not the row
     if post and raw.rstrip().endswith((",", ":")):
@@ -144,17 +190,18 @@ def _shared_unit(slots: Sequence[Slot]) -> int:
     shared = 0
     while all(len(unit) > shared for unit in units) and len({unit[shared] for unit in units}) == 1:
         shared += 1
-    return shared or 9
+    alike = all(same_unit(slots[0], slot) for slot in slots)
+    return shared or (_ALL if alike else 0)
 
 
-def _rows(land: Landscape, entries: list[Entry]) -> list[list[Slot | None]]:
+def _rows(land: Landscape, entries: list[Entry], *, wide: bool) -> list[list[Slot | None]]:
     """The anchors in the first column, then every kind of companion that at least two entries have."""
     columns: list[Slot] = []
     cells: list[dict[int, Slot]] = []
     for entry in entries:
         row: dict[int, Slot] = {}
         for slot in entry.others:
-            if slot.family.startswith("measure") and land.cut(land.slots[slot.position - 1], slot) is None:
+            if (wide or slot.family.startswith("measure")) and land.cut(land.slots[slot.position - 1], slot) is None:
                 continue  # "dưới 30 tuổi" is part of the row's name
             place = next(
                 (number for number, head in enumerate(columns) if number not in row and comparable(head, slot)), None

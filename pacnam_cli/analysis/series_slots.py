@@ -239,6 +239,13 @@ def is_general(slot: Slot) -> bool:
     return " ".join(slot.unit) in _GENERAL
 
 
+def kindred(left: Slot, right: Slot) -> bool:
+    """Whether two counts name things of one kind by their first or last words: "tỉnh ủy viên", "đảng ủy viên"."""
+    if left.family != "count" or right.family != "count" or left.role != right.role:
+        return False
+    return bool(left.unit and right.unit) and (left.unit[0] == right.unit[0] or left.unit[-1] == right.unit[-1])
+
+
 def comparable(left: Slot, right: Slot) -> bool:
     """Whether two slots may stand in one column: the same kind of amount, the same role, the same unit."""
     if left.family != right.family or left.role != right.role:

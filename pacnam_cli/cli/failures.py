@@ -21,9 +21,9 @@ class UsageError(Exception):
 
 
 class OutputError(Exception):
-    """The result could not be written; ``cause`` is the system's reason."""
+    """The result could not be written; ``cause`` is what the system answered."""
 
-    def __init__(self, name: str, cause: str) -> None:
+    def __init__(self, name: str, cause: OSError) -> None:
         super().__init__(f"{name}: {cause}")
         self.name = name
         self.cause = cause

@@ -79,6 +79,10 @@ def _option(param: Any, command: str, lang: str) -> tuple[str, str]:
         from pacnam_cli.rendering import FORMATS
 
         text = text.format(formats=", ".join(FORMATS[command]))
+    elif param.name == "input_format":
+        from pacnam_cli.reading.formats import FORMATS as READ
+
+        text = text.format(formats=", ".join(each.name for each in READ))
     return names, text
 
 

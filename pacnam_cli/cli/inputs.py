@@ -79,7 +79,7 @@ class InputList:
         try:
             return read_stream(stream, STDIN, format=options.input_format, encoding=options.encoding, limit=self._limit)
         except OSError as error:  # standard input is a folder, or the disk fails
-            raise ReadError("unreadable", STDIN, reason=error.strerror or str(error)) from error
+            raise ReadError("unreadable", STDIN, reason=error) from error
 
     def _expanded(self, name: str) -> Iterator[str | ReadError]:
         if name == STDIN or not _is_folder(name):
@@ -102,8 +102,7 @@ class InputList:
             try:
                 stream = stack.enter_context(Path(source).open("rb"))
             except (OSError, ValueError) as error:
-                reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-                raise UsageError("unreadable_list", name=source, reason=reason) from error
+                raise UsageError("unreadable_list", name=source, reason=error) from error
             yield from _entries(stream, separator)
 
 
@@ -130,7 +129,7 @@ def _walk(folder: str) -> Iterator[str | ReadError]:
             yield ReadError("permission", path)
             continue
         except OSError as error:
-            yield ReadError("unreadable", path, reason=error.strerror or str(error))
+            yield ReadError("unreadable", path, reason=error)
             continue
         for entry in reversed(entries):
             if entry.is_dir(follow_symlinks=False):

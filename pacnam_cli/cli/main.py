@@ -68,7 +68,7 @@ def _run(typed: list[str], terminal: Terminal) -> int:
         return DONE
     except OSError as error:  # inputs and files answer for themselves: what is left is standard output
         terminal.discard_output()
-        message = say(terminal.language, "output_failed", reason=error.strerror or str(error))
+        message = say(terminal.language, "output_failed", reason=error)
         complain(terminal.stderr, message, path=say(terminal.language, "stdout"), debug=debug)
         return FAILED
     except Exception as error:

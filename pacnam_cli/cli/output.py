@@ -74,7 +74,7 @@ def opened(options: Common, terminal: Terminal) -> Iterator[Target]:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise OutputError(name, error.strerror or str(error)) from error
+            raise OutputError(name, error) from error
         return
     yield from _replaced(path, name, mode, options.force)
 
@@ -83,7 +83,7 @@ def _replaced(path: Path, name: str, mode: int, force: bool) -> Iterator[Target]
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
     except OSError as error:
-        raise UsageError("output_unwritable", name=name, reason=error.strerror or str(error)) from error
+        raise UsageError("output_unwritable", name=name, reason=error) from error
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
             target = Target(stream)
@@ -94,7 +94,7 @@ def _replaced(path: Path, name: str, mode: int, force: bool) -> Iterator[Target]
             Path(temporary).chmod(mode)
             _put(Path(temporary), path, name, force)
     except OSError as error:
-        raise OutputError(name, error.strerror or str(error)) from error
+        raise OutputError(name, error) from error
     finally:
         with suppress(OSError):
             Path(temporary).unlink()
@@ -124,7 +124,7 @@ def _mode(path: Path, name: str, force: bool) -> int | None:
         os.umask(mask)
         return 0o666 & ~mask
     except OSError as error:
-        raise UsageError("output_unwritable", name=name, reason=error.strerror or str(error)) from error
+        raise UsageError("output_unwritable", name=name, reason=error) from error
     if stat.S_ISDIR(status.st_mode):
         raise UsageError("output_is_folder", name=name)
     if not stat.S_ISREG(status.st_mode):

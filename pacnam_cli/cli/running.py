@@ -86,7 +86,8 @@ class Run:
 
     def _complain(self, path: str, message: str) -> None:
         self.failed += 1
-        complain(self._terminal.stderr, message, path=path, debug=self._options.debug)
+        name = say(self._options.language, "stdin") if path == "-" else path
+        complain(self._terminal.stderr, message, path=name, debug=self._options.debug)
 
 
 def _settle() -> None:

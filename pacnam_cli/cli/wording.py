@@ -26,8 +26,12 @@ def texts() -> dict[str, Any]:
 
 
 def say(lang: str, key: str, **facts: object) -> str:
-    """The message ``key`` in ``lang``, its gaps filled."""
+    """The message ``key`` in ``lang``, its gaps filled; an ``OSError`` among the facts is told in ``lang`` too."""
     text: str = texts()["messages"][key][lang]
+    if any(isinstance(fact, OSError) for fact in facts.values()):
+        from pacnam_cli.reading.wording import told
+
+        facts = {name: told(fact, lang) for name, fact in facts.items()}
     return text.format(**facts)
 
 

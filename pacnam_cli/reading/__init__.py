@@ -45,8 +45,7 @@ def read(
     except IsADirectoryError as error:
         raise ReadError("is_a_directory", name) from error
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ReadError("unreadable", name, reason=reason) from error
+        raise ReadError("unreadable", name, reason=error) from error
 
 
 def read_stream(

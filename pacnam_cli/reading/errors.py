@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pacnam_cli.reading.wording import MESSAGES
+from pacnam_cli.reading.wording import MESSAGES, told
 
 
 class ReadError(Exception):
@@ -27,4 +27,5 @@ class ReadError(Exception):
 
     def in_language(self, lang: str) -> str:
         """Cause and way out, without the path, in ``lang`` ("vi" or "en")."""
-        return MESSAGES[self._key]["en" if lang == "en" else "vi"].format(**self.facts)
+        lang = "en" if lang == "en" else "vi"
+        return MESSAGES[self._key][lang].format(**{name: told(fact, lang) for name, fact in self.facts.items()})

@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
+import errno
+
+# What the operating system answers, by its number; anything else is quoted as the system says it.
+_REASONS: dict[int, dict[str, str]] = {
+    errno.ENOENT: {"vi": "không có tệp này", "en": "no such file"},
+    errno.EACCES: {"vi": "không được phép", "en": "permission denied"},
+    errno.EPERM: {"vi": "không được phép", "en": "permission denied"},
+    errno.EROFS: {"vi": "ổ đĩa chỉ đọc", "en": "read-only disk"},
+    errno.EISDIR: {"vi": "là thư mục", "en": "is a folder"},
+    errno.ENOTDIR: {"vi": "đường dẫn đi qua một tệp", "en": "the path leads through a file"},
+    errno.ENAMETOOLONG: {"vi": "tên quá dài", "en": "name too long"},
+    errno.ELOOP: {"vi": "liên kết vòng", "en": "a loop of links"},
+    errno.ENOSPC: {"vi": "hết chỗ trống", "en": "no space left"},
+    errno.EBADF: {"vi": "đã đóng", "en": "closed"},
+    errno.EIO: {"vi": "lỗi vào ra", "en": "input/output error"},
+}
+
+
+def told(fact: object, lang: str) -> object:
+    """``fact`` as a message says it: an error of the operating system in ``lang``, anything else as it is."""
+    if not isinstance(fact, OSError):
+        return fact
+    return _REASONS.get(fact.errno or 0, {}).get(lang) or fact.strerror or str(fact)
+
+
 MESSAGES: dict[str, dict[str, str]] = {
     "not_found": {
         "vi": "không có tệp này; hãy kiểm tra lại đường dẫn",
