@@ -22,7 +22,7 @@ from pacnam_cli.language.numerals import (
     signed,
 )
 from pacnam_cli.language.tokens import Token, tokenize
-from pacnam_cli.lexicon import load, tomllib
+from pacnam_cli.lexicon import load, tables
 
 MILLION, BILLION = 10**6, 10**9
 
@@ -35,7 +35,7 @@ def read(text: str, i: int = 0, style: Style = VIETNAMESE) -> Numeral | None:
     return read_numeral(tokens_of(text), i, style)
 
 
-PHRASES = tomllib.loads((Path(__file__).parent / "phrases" / "numerals.toml").read_text(encoding="utf-8"))
+PHRASES = tables.read((Path(__file__).parent / "phrases" / "numerals.toml").read_text(encoding="utf-8"))
 WHOLE: dict[str, float] = {**PHRASES["written"], **PHRASES["mixed"], **PHRASES["spelled"]}
 SHORTER: dict[str, list[float]] = PHRASES["shorter"]
 NONE: list[str] = [*PHRASES["none"]["phrases"], "9" * 5000, "1" + ".000" * 100]

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from pacnam_cli.lexicon import tomllib
+from pacnam_cli.lexicon import tables
 from pacnam_cli.model import Document, Figure, Source
 from pacnam_cli.pipeline import analyse
 
@@ -42,7 +42,7 @@ def corpus() -> tuple[tuple[str, Phrase], ...]:
     return tuple(
         (path.stem, phrase)
         for path in sorted(FOLDER.glob("*.toml"))
-        for phrase in tomllib.loads(path.read_text(encoding="utf-8"))["phrase"]
+        for phrase in tables.read(path.read_text(encoding="utf-8"))["phrase"]
     )
 
 

@@ -7,7 +7,6 @@ silence.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from pacnam_cli.analysis.audit_changes import changes
@@ -16,9 +15,10 @@ from pacnam_cli.analysis.audit_sums import sums
 from pacnam_cli.analysis.audit_tables import table_sums
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.model import Check, Figure, Table
 
-_END = re.compile(r"[.!?…]+[\"”)]*\s|\n")
+_END = pattern(r"[.!?…]+[\"”)]*\s|\n")
 
 
 def audit(folded: Folded, figures: Sequence[Figure], tables: Sequence[Table]) -> list[Check]:

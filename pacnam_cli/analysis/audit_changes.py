@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.series_slots import Landscape, Slot, same_unit
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Check, Status
 
 _WORDS = load("audit")
-_FROM = re.compile(rf"(?<!\w){alternation(_WORDS['from'])}(?!\w)[^,;.\n]{{0,20}}$")
-_TO = re.compile(rf"[^,;.\n]{{0,40}}?(?<!\w){alternation(_WORDS['to'])}(?!\w)[^,;.\n]{{0,20}}$")
-_BASE = re.compile(r"[^,;.\n()]*so với[^,;.\n()]*\($|[^,;.\n()]*so với[^,;.\n()]*là\s*$")
-_AVERAGE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|hàng|hằng)(?!\w)|/\s?năm")
-_COMPARED = re.compile(r"\s*so với(?!\w)")
-_SUMMED = re.compile(r"(?<!\w)(?:tổng|cộng)(?!\w)")
+_FROM = pattern(rf"(?<!\w){alternation(_WORDS['from'])}(?!\w)[^,;.\n]{{0,20}}$")
+_TO = pattern(rf"[^,;.\n]{{0,40}}?(?<!\w){alternation(_WORDS['to'])}(?!\w)[^,;.\n]{{0,20}}$")
+_BASE = pattern(r"[^,;.\n()]*so với[^,;.\n()]*\($|[^,;.\n()]*so với[^,;.\n()]*là\s*$")
+_AVERAGE = pattern(r"(?<!\w)(?:bình quân|trung bình|mỗi|hàng|hằng)(?!\w)|/\s?năm")
+_COMPARED = pattern(r"\s*so với(?!\w)")
+_SUMMED = pattern(r"(?<!\w)(?:tổng|cộng)(?!\w)")
 _NEAR = 0.25  # how far off a change may be to be a slip and not another change
 _SMALL = 10  # a difference below this may come out by accident
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Check, CheckKind, Status, Table
 
 _WORDS = load("audit")
-_SHARE = re.compile(rf"(?:^|(?<=\W)){alternation(_WORDS['share'])}(?!\w)[^,;.()\n]{{0,12}}$")
+_SHARE = pattern(rf"(?:^|(?<=\W)){alternation(_WORDS['share'])}(?!\w)[^,;.()\n]{{0,12}}$")
 #: Nothing after the percentage says what it is of.
-_ALONE = re.compile(r"\s*(?:[),;.]|$)")
-_PLAN = re.compile(rf"(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
-_PLAN_AFTER = re.compile(rf"[\s,]*(?:so với\s+)?{alternation(_WORDS['plan'])}(?!\w)")
-_PLAN_ALONE = re.compile(rf"\s*{alternation(_WORDS['plan'])}(?: (?:giao|đề ra|năm))?\s*(?:[),;.]|$)")
-_OTHER = re.compile(r"(?<!\w)(?:so với|tăng|giảm|hơn|còn|trong đó)(?!\w)")
+_ALONE = pattern(r"\s*(?:[),;.]|$)")
+_PLAN = pattern(rf"(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
+_PLAN_AFTER = pattern(rf"[\s,]*(?:so với\s+)?{alternation(_WORDS['plan'])}(?!\w)")
+_PLAN_ALONE = pattern(rf"\s*{alternation(_WORDS['plan'])}(?: (?:giao|đề ra|năm))?\s*(?:[),;.]|$)")
+_OTHER = pattern(r"(?<!\w)(?:so với|tăng|giảm|hơn|còn|trong đó)(?!\w)")
 _NEAR = 10.0  # points between a percentage and what it should be, to be a slip and not another base
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, same_unit
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Check, Figure
 
@@ -18,14 +19,14 @@ _WORDS = load("audit")
 
 
 def _words(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternation(_WORDS[key])}(?!\w)")
+    return pattern(rf"(?<!\w){alternation(_WORDS[key])}(?!\w)")
 
 
 _FULL, _SOME, _REST, _SUMMED = _words("full"), _words("some"), _words("rest"), _words("summed")
 _OVERLAPPING = _words("overlapping")
-_OPEN_END = re.compile("|".join(map(re.escape, _WORDS["open_end"])))
-_TAIL = re.compile(r"[^;.\n]*")
-_LABEL_END = re.compile(r"[,;.()\n]")
+_OPEN_END = pattern("|".join(map(re.escape, _WORDS["open_end"])))
+_TAIL = pattern(r"[^;.\n]*")
+_LABEL_END = pattern(r"[,;.()\n]")
 _LARGE = 100  # a sum of this size that comes out by itself is no accident
 _SMALL = 20  # below it, numbers of different things add up by accident
 _NEAR = 0.25  # how far off a sum may be, as a share of the whole, to be a slip and not another list

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Cell, Check, Interval, Row, Status, Table
 
 _WORDING: dict[str, str] = load("audit")["wording"]
-_DECIMALS = re.compile(r"\d,(\d+)(?![\d.,])")
+_DECIMALS = pattern(r"\d,(\d+)(?![\d.,])")
 _NEAR = 0.25
 _FEWEST = 2
 

@@ -7,7 +7,6 @@ its length and its figures. The weights were fitted on news articles whose summa
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -17,10 +16,11 @@ from math import log, sqrt
 
 from pacnam_cli.extraction.layout import Block
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.model import Figure, Highlight
 
-_SYLLABLE = re.compile(r"[^\W_]+")
-_BULLET = re.compile(r"[-+*•▪●○·][ ]*")
+_SYLLABLE = pattern(r"[^\W_]+")
+_BULLET = pattern(r"[-+*•▪●○·][ ]*")
 _TELLING = frozenset(("lead", "body", "list_item"))
 
 _PLACE = 0.40  # of the first sentence; the n-th has an n-th of it

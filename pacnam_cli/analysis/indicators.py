@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pacnam_cli.analysis.surroundings import Surroundings, surroundings
 from pacnam_cli.extraction.layout import Block
 from pacnam_cli.language.folding import Folded, fold_word
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure, Indicator, Subject
 
-_LEVEL = re.compile(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]*(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
+_LEVEL = pattern(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]*(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
 _MEMBER, _PERSONS = "đảng viên", frozenset(("người", "đồng chí"))
 _NAMED_BEFORE = 60  # code points before the number in which what is counted may be named
 _ROUNDED = {"over": (1.0, 1.1), "under": (0.9, 1.0), "about": (0.95, 1.05)}  # how far the exact number may lie
@@ -44,7 +45,7 @@ class _Slot:
 
 
 def _words(entries: Sequence[str] | None, before: str = r"\b", after: str = r"\b") -> re.Pattern[str] | None:
-    return re.compile(before + alternation(entries) + after) if entries else None
+    return pattern(before + alternation(entries) + after) if entries else None
 
 
 def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
@@ -68,7 +69,7 @@ def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
     )
 
 
-_COMMITTEE = re.compile(r"\b" + alternation(load("indicators")["issuers"]["own"]) + r"\b")
+_COMMITTEE = pattern(r"\b" + alternation(load("indicators")["issuers"]["own"]) + r"\b")
 _SLOTS = [_slot(entry, load("indicators")["units"]) for entry in load("indicators")["indicator"]]
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general, kindred
 from pacnam_cli.language.folding import fold_word
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _WORDS = load("series")
-_OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)\s*:?|:")
-_MANNER = re.compile(rf"(?<!\w){alternation(_WORDS['manner'])}(?!\w)[^,;.()]*?(?<!\w)(?:là|gồm)(?!\w)")
-_BULLET = re.compile(r"\s*(?:[-+•*–]|[a-zđ]\))\s*")
-_CONTINUES = re.compile(rf"\W*{alternation(_WORDS['continuing'])}(?!\w)")
+_OPENING = pattern(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)\s*:?|:")
+_MANNER = pattern(rf"(?<!\w){alternation(_WORDS['manner'])}(?!\w)[^,;.()]*?(?<!\w)(?:là|gồm)(?!\w)")
+_BULLET = pattern(r"\s*(?:[-+•*–]|[a-zđ]\))\s*")
+_CONTINUES = pattern(rf"\W*{alternation(_WORDS['continuing'])}(?!\w)")
 #: What a number sums up or averages is no entry beside plain amounts.
-_AGGREGATE = re.compile(r"(?<!\w)(?:tổng|bình quân|trung bình)(?!\w)")
+_AGGREGATE = pattern(r"(?<!\w)(?:tổng|bình quân|trung bình)(?!\w)")
 #: "(2)", "(4).", "c)" before an entry.
-_MARKER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)\.?\s*$")
+_MARKER = pattern(r"\(?(?:\d{1,2}|[a-zđ])\)\.?\s*$")
 _FAR = 400  # characters between two entries of one enumeration
 
 

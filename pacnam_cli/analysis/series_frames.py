@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+from pacnam_cli.language.patterns import pattern
 
-_WORD = re.compile(r"[^\W_]+")
-_REFERS = re.compile(
+_WORD = pattern(r"[^\W_]+")
+_REFERS = pattern(
     r"(?<!\w)(?:thứ tự (?:trên|đó|này|ấy)|(?:các|những) (?:tỷ lệ|con số|chỉ số|số liệu) (?:này|ấy|đó|trên|tương ứng)"
     r"|con số (?:này|ấy|đó|tương ứng|lần lượt)|lần lượt là|tương ứng là)(?!\w)"
 )

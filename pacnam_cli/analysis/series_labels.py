@@ -7,29 +7,32 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pacnam_cli.language.folding import fold_word
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _WORDS = load("series")
 _KEPT = rf"{alternation(_WORDS['kept'])}(?!\w)"
-_KEPT_TAIL = re.compile(rf"(?<!\w){_KEPT}$")
-_LEAD = re.compile(rf"(?:\(?(?<!\w)(?:\d{{1,2}}|[a-zđ])\)\.?(?!\w)|[\s,;:.…+•*()\"“”'-]+|(?!{_KEPT}){alternation(_WORDS['leading'])}(?!\w))+")
-_TAIL = re.compile(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['trailing'])}$|(?<!\w)\($)$")
-_BOUND = re.compile(r"(?<!\w)(?:trên|dưới|từ|hơn|gần)\s+$")
+_KEPT_TAIL = pattern(rf"(?<!\w){_KEPT}$")
+_LEAD = pattern(
+    rf"(?:\(?(?<!\w)(?:\d{{1,2}}|[a-zđ])\)\.?(?!\w)|[\s,;:.…+•*()\"“”'-]+|(?!{_KEPT}){alternation(_WORDS['leading'])}(?!\w))+"
+)
+_TAIL = pattern(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['trailing'])}$|(?<!\w)\($)$")
+_BOUND = pattern(r"(?<!\w)(?:trên|dưới|từ|hơn|gần)\s+$")
 _EMPTY = frozenset(_WORDS["empty"])
-_TOPIC = re.compile(
+_TOPIC = pattern(
     r"\s*[-+•*]?\s*(?:ngoài ra|bên cạnh đó)?,?\s*(?:về|đối với|riêng|tại|ở)\s+(?P<topic>[^:;]+?)\s*,[^,]*$"
 )
-_TIME = re.compile(
+_TIME = pattern(
     r"(?:riêng )?(?:(?:đầu|cuối|hồi|đến|từ|tính đến|trong) )?"
     r"(?:(?:năm|tháng|quý|ngày|giai đoạn) [\d/.ivx-]+(?: đến nay)?"
     r"|đầu nhiệm kỳ đến nay|bây giờ|hiện nay|trước đây|năm ngoái|năm trước|một năm trước)"
 )
-_OPENER = re.compile(
+_OPENER = pattern(
     r"\W*(?:trong|sau|qua|từ|đến|hiện|theo|nhờ|bên cạnh|đồng thời"
     r"|ngoài ra|năm|tháng|quý|nhìn chung|cụ thể|tính đến|đặc biệt)(?!\w)"
 )
-_COMPARED = re.compile(r"(?<=\s)so (?:với|cùng kỳ)(?!\w)")
-_INNER = re.compile(r"[,:(]\s+")
+_COMPARED = pattern(r"(?<=\s)so (?:với|cùng kỳ)(?!\w)")
+_INNER = pattern(r"[,:(]\s+")
 _LONG = 6  # words: shorter labels are not trimmed of what they share
 _SENTENCE = 20  # words
 _LONGEST = 14  # words: a longer label is a sentence, not the name of a row

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.series_slots import Landscape, Slot
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
-_RESPECTIVELY = re.compile(rf"(?<!\w){alternation(load('series')['respectively'])}(?!\w)")
-_NAMES = re.compile(r"(?:,|;|\s+và|\s+cùng)\s+")
-_LISTED = re.compile(r".*(?<!\w)(?:như|là|gồm|với|của|thì|tại|ở)\s+")
-_PROPER = re.compile(rf"(?:.*(?<!\w)[{UPPER}][\w.-]*)?")
-_LAST = re.compile(r"[….]{2,}|…|\s(?:với|có|là|chiếm|đạt|nợ|được)\s")
+_RESPECTIVELY = pattern(rf"(?<!\w){alternation(load('series')['respectively'])}(?!\w)")
+_NAMES = pattern(r"(?:,|;|\s+và|\s+cùng)\s+")
+_LISTED = pattern(r".*(?<!\w)(?:như|là|gồm|với|của|thì|tại|ở)\s+")
+_PROPER = pattern(rf"(?:.*(?<!\w)[{UPPER}][\w.-]*)?")
+_LAST = pattern(r"[….]{2,}|…|\s(?:với|có|là|chiếm|đạt|nợ|được)\s")
 
 
 def respectively(land: Landscape, anchors: Sequence[Slot]) -> list[str] | None:

@@ -12,15 +12,16 @@ from pacnam_cli.analysis.series_entries import Entry, entries_from, parts_of
 from pacnam_cli.analysis.series_names import respectively
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general, same_unit
 from pacnam_cli.language.folding import fold_word
+from pacnam_cli.language.patterns import pattern
 
-_BASE = re.compile(r"\s*so(?: với)?(?!\w)")
-_REMARK = re.compile(r"\s*\(([^()\d]{2,40})\)")  # "35,4 triệu đồng (mua vào)"
-_ASIDE = re.compile(r"\s*\([^()\d]*\)")  # "6 xã (An Hòa, Bình Hòa) đạt chuẩn"
-_NAMED = re.compile(r"\s*[^\W\d_]")
-_POST_END = re.compile(r"[,;:()\n]|[.…]+(?=\s|$)")
+_BASE = pattern(r"\s*so(?: với)?(?!\w)")
+_REMARK = pattern(r"\s*\(([^()\d]{2,40})\)")  # "35,4 triệu đồng (mua vào)"
+_ASIDE = pattern(r"\s*\([^()\d]*\)")  # "6 xã (An Hòa, Bình Hòa) đạt chuẩn"
+_NAMED = pattern(r"\s*[^\W\d_]")
+_POST_END = pattern(r"[,;:()\n]|[.…]+(?=\s|$)")
 _ALL = 9  # more words than a unit has
 _ADDS_UP = 100  # parts of a whole come before any other layout
-_CLAUSE_END = re.compile(r"[;:()\n]|[.…]+(?=\s|$)")
+_CLAUSE_END = pattern(r"[;:()\n]|[.…]+(?=\s|$)")
 
 
 @dataclass(slots=True)
@@ -129,7 +130,9 @@ def _parted_names(pre: list[str], post: list[str]) -> list[str]:
     return [one or other for one, other in zip(pre, post, strict=True)]
 
 
-def _sides(land: Landscape, entry: Entry, limit: int | None, shared: int, *, first: bool, wide: bool) -> tuple[str, str]:
+def _sides(
+    land: Landscape, entry: Entry, limit: int | None, shared: int, *, first: bool, wide: bool
+) -> tuple[str, str]:
     """The label before the number of ``entry`` and that after it; ``wide`` takes in figures nothing separates."""
     anchor = entry.anchor
     raw = land.cased[entry.start : anchor.start]

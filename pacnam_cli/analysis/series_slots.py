@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from pacnam_cli.language.folding import Folded, fold_word
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure
 
@@ -20,27 +21,27 @@ _PEOPLE = tuple(_WORDS["people"])
 _LIGHT = frozenset(_WORDS["light"])
 
 #: Words before a number that belong to it and not to its label ("hơn 2.100").
-_APPROX = re.compile(
+_APPROX = pattern(
     r"(?:hơn|gần|trên dưới|trên|dưới|khoảng|chừng|xấp xỉ|ít nhất|tối thiểu|tối đa|không quá|đúng|tổng cộng)\s*$"
 )
-_WORD = re.compile(r"[^\W_]+")
-_OPENING = re.compile(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)")
-_MANNER = re.compile(rf"[^,;\n.()]*,?\s*{alternation(_WORDS['manner'])}(?!\w)[^,;\n.()]*:")
-_PARTS = re.compile(r"\W*(?:trong (?:đó|số (?:này|đó))|(?:bao )?gồm)(?!\w)")
-_DEPENDENT = re.compile(rf"(?<!\w){alternation(_WORDS['dependent'])}(?!\w)")
-_DEPENDENT_FIRST = re.compile(rf"\W*(?:(?:và|đã|với)\s+)*{alternation(_WORDS['dependent_first'])}(?!\w)")
-_RATE = re.compile(r"\s?/\s?[^\W\d_]+")
-_SIZE = re.compile(rf"(?<!\w)({alternation(_WORDS['dimensions'])})(?: (?:tới|đến|là))?\s*$")
-_FROM = re.compile(r"(?<!\w)từ\s*$")
-_TO = re.compile(r"(?<!\w)(?:lên|xuống|còn|đến|tới|thành)(?!\w)")
-_REMARK = re.compile(r"\([^()\n]*\)")
-_WHOLE = re.compile(r"(?<!\w)(?:(?:trong|trên)(?:\s+tổng)?(?:\s+số)?|qua\s+(?:kiểm tra|rà soát|thanh tra))\s*$")
-_DEPENDENT_NEAR = re.compile(rf"(?<!\w){alternation(_WORDS['dependent_near'])}(?:\s+\w+){{0,2}}\s*$")
-_COLON_FIRST = re.compile(r"[^,;\n.()]*:")
-_JOIN = re.compile(r"(?<!\w)(?:và|còn|cùng(?! kỳ)|lẫn)(?!\w)")
-_STARTS = re.compile(r"\s*(?:[,;)\n]|[.…]+(?=\s)|và(?!\w)|còn(?!\w)|cùng(?!\w| kỳ)|lẫn(?!\w))")
+_WORD = pattern(r"[^\W_]+")
+_OPENING = pattern(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)")
+_MANNER = pattern(rf"[^,;\n.()]*,?\s*{alternation(_WORDS['manner'])}(?!\w)[^,;\n.()]*:")
+_PARTS = pattern(r"\W*(?:trong (?:đó|số (?:này|đó))|(?:bao )?gồm)(?!\w)")
+_DEPENDENT = pattern(rf"(?<!\w){alternation(_WORDS['dependent'])}(?!\w)")
+_DEPENDENT_FIRST = pattern(rf"\W*(?:(?:và|đã|với)\s+)*{alternation(_WORDS['dependent_first'])}(?!\w)")
+_RATE = pattern(r"\s?/\s?[^\W\d_]+")
+_SIZE = pattern(rf"(?<!\w)({alternation(_WORDS['dimensions'])})(?: (?:tới|đến|là))?\s*$")
+_FROM = pattern(r"(?<!\w)từ\s*$")
+_TO = pattern(r"(?<!\w)(?:lên|xuống|còn|đến|tới|thành)(?!\w)")
+_REMARK = pattern(r"\([^()\n]*\)")
+_WHOLE = pattern(r"(?<!\w)(?:(?:trong|trên)(?:\s+tổng)?(?:\s+số)?|qua\s+(?:kiểm tra|rà soát|thanh tra))\s*$")
+_DEPENDENT_NEAR = pattern(rf"(?<!\w){alternation(_WORDS['dependent_near'])}(?:\s+\w+){{0,2}}\s*$")
+_COLON_FIRST = pattern(r"[^,;\n.()]*:")
+_JOIN = pattern(r"(?<!\w)(?:và|còn|cùng(?! kỳ)|lẫn)(?!\w)")
+_STARTS = pattern(r"\s*(?:[,;)\n]|[.…]+(?=\s)|và(?!\w)|còn(?!\w)|cùng(?!\w| kỳ)|lẫn(?!\w))")
 #: Separators of entries that stand right before a number, with the words that may come between ("và có", ", được").
-_ENDS = re.compile(r"(?:[,;(\n-]|(?<!\w)và|(?<!\w)cùng|(?<!\w)còn)\s*(?:(?:và|có|với|được|cùng|là)\s*)*$")
+_ENDS = pattern(r"(?:[,;(\n-]|(?<!\w)và|(?<!\w)cùng|(?<!\w)còn)\s*(?:(?:và|có|với|được|cùng|là)\s*)*$")
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class Landscape:
         unit = tuple(_WORD.findall(fold_word(figure.unit or "")))
         end = number_end
         if unit and figure.kind != "percent":
-            after = re.compile(r"\W{0,2}".join(map(re.escape, unit)) + r"(?!\w)").match(
+            after = pattern(r"\W{0,2}".join(map(re.escape, unit)) + r"(?!\w)").match(
                 self.text, number_end + (self.text[number_end : number_end + 1] in (" ", "/"))
             )
             end = after.end() if after else number_end

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from pacnam_cli.analysis.series_labels import clean, time
 from pacnam_cli.analysis.series_runs import Layout
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Cell, Column, Figure, Number, Row, Table
 
 #: "Cơ cấu kinh tế: ...", "Trong cơ cấu, ...", "Về độ tuổi, ..."
-_OPENING = re.compile(
+_OPENING = pattern(
     r"\W*(?:về\s+(?P<topic>[^,:;.()\d]{3,60}?)\s*[:,]|(?:trong\s+)?(?P<structure>cơ cấu[^,:;.()\d]{0,40}?)\s*[:,]"
     r"|(?P<head>[^,:;.()\d]{3,40}?)\s*:)\s",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"(?<!\w)(?:biết|nói|nêu|sau|cụ thể|rằng|trong đó|gồm)$", re.IGNORECASE)
+_SAYS = pattern(r"(?<!\w)(?:biết|nói|nêu|sau|cụ thể|rằng|trong đó|gồm)$", re.IGNORECASE)
 _LONGEST = 7  # words of a title
 _NAMES: dict[str, str] = load("series")["columns"]
 

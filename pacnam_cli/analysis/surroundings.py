@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pacnam_cli.language.folding import Folded, fold_word
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import MARK, NEWLINE, Token, tokenize
 from pacnam_cli.lexicon import load
@@ -40,16 +41,16 @@ _REACH_OF_ACTIONS = 10  # syllables from a cue, or from the figure before, to th
 _FOLLOWS = 9  # syllables from a figure to a cue behind it
 _PASSIVE = frozenset(("bị", "được", "phải", "chịu", "nhận"))
 _CLAUSE_MARKS = frozenset(',;:.()“”"!?')
-_YEAR = re.compile(r"(?<!so với )(?<!so với cuối )\bnăm (\d{4})\b")
-_UNTIL = re.compile(r"\bđến năm \d{4}\b")
-_PERIOD_YEAR = re.compile(r"(?<!/)\b(?:năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
+_YEAR = pattern(r"(?<!so với )(?<!so với cuối )\bnăm (\d{4})\b")
+_UNTIL = pattern(r"\bđến năm \d{4}\b")
+_PERIOD_YEAR = pattern(r"(?<!/)\b(?:năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
 # Capitals and small letters of Vietnamese alternate in Unicode: no range has only the ones.
 _CAPITAL = "[A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper()) + "]"
-_PLACE = re.compile(
+_PLACE = pattern(
     r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Bb]ản|[Kk]hối)"
     rf"[ ]+((?:{_CAPITAL}\w*|\d+)(?:[ -]+{_CAPITAL}\w*)*)"
 )
-_WHOLE = re.compile(r"\b(?:toàn|cả)[ ]+(quốc|nước|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b")
+_WHOLE = pattern(r"\b(?:toàn|cả)[ ]+(quốc|nước|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b")
 _RANK = {
     **dict.fromkeys(("quốc", "nước"), 4),
     **dict.fromkeys(("tỉnh", "thành phố"), 3),

@@ -12,6 +12,7 @@ from pacnam_cli.extraction.calendar_forms import DAY, MONTH, YEAR, CalendarDate,
 from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_known, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load
 
 __all__ = ["CalendarDate", "propose"]
@@ -29,7 +30,7 @@ _SPAN = frozenset(_LEXICON["year"]["span"])
 _AMOUNT = frozenset(_LEXICON["year"]["amount"])
 
 _JOIN = r"(?:\s?-\s?|\s?,\s?|[ ]+(?:và|đến|tới|hoặc|hay)[ ]+(?:(?:hết[ ]+)?ngày[ ]+)?)"
-_FORM = re.compile(
+_FORM = pattern(
     rf"""(?<![\w%+])(?<!\d[.,/:])(?:
     (?P<iso>(?P<iy>{YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01]))(?!\d)
   | (?P<ym>(?P<ymy>{YEAR})-(?:0[1-9]|1[0-2]))(?![\d%-])
@@ -42,7 +43,7 @@ _FORM = re.compile(
     )""",
     re.VERBOSE,
 )
-_SAME = re.compile(r"\s?(?:,|và|hoặc|hay|-|/|;)\s?(?:năm )?$")
+_SAME = pattern(r"\s?(?:,|và|hoặc|hay|-|/|;)\s?(?:năm )?$")
 
 
 def propose(folded: Folded) -> list[Reading[CalendarDate]]:

@@ -9,6 +9,7 @@ from pacnam_cli.extraction.calendar_forms import CalendarDate
 from pacnam_cli.extraction.neighbours import at_numbers, words_after, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("calendar")["time"]
@@ -18,7 +19,7 @@ _AFTER = frozenset(_LEXICON["after"])
 _PART_OF_DAY = alternation(_LEXICON["parts_of_day"])
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_CLOCK = re.compile(
+_CLOCK = pattern(
     rf"""(?<![\w.,:/])(?:
     (?P<digital>{_HOUR}:[0-5]\d(?::[0-5]\d)?(?:[ ]?[ap]m\b)?)(?![\d%])(?:[ ]?[(\[]?(?:gmt|utc)[ ]?[+-]?\d{{1,2}}\)?)?
   | {_HOUR}[ ]?(?:h|g|giờ)[ ]?(?P<minute>[0-5]\d)(?:[ ]?(?:phút|p|')(?!\w))?(?![\d.,]\d|\w|/)

@@ -13,6 +13,7 @@ from pacnam_cli.extraction.calendar_forms import SPELLED, YEAR, CalendarDate
 from pacnam_cli.extraction.neighbours import opens_sentence, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("calendar")["duration"]
@@ -22,14 +23,14 @@ _LIKELY = frozenset(_LEXICON["period_likely"])
 _AMOUNT_BEFORE = frozenset(_LEXICON["amount_before"])
 
 _UNIT = alternation(_LEXICON["units"])
-_LENGTH = re.compile(
+_LENGTH = pattern(
     rf"""(?<![\w])(?<!\d[.,/-])(?<!\d)
     (?P<number>\d{{1,3}}(?:(?:\s?-\s?|[ ](?:đến|tới)[ ])\d{{1,3}}|,\d)?|{SPELLED})[ ]*(?:\([^\W\d]+\)[ ]*)?(?:nửa[ ]+)?
     (?P<unit>{_UNIT})(?!\w)
     (?:(?:[ ]+|,[ ]|[ ]và[ ])(?:rưỡi(?!\w)|(?:\d{{1,2}}|{SPELLED})[ ]+(?:tháng|ngày|tuần|phút|giây)(?!\w)))*""",
     re.VERBOSE,
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     rf"""[ ]+(?:
     (?P<certain>{alternation(_LEXICON["after_certain"])})(?!\w)(?:[ ]+(?:của[ ]+)?(?:năm[ ]+)?(?P<y1>{YEAR})(?!\d))?
   | \(?(?:của[ ]+|trong[ ]+)?(?:các[ ]+)?(?:năm[ ]+)?(?P<y2>{YEAR})(?!\d)
@@ -42,7 +43,7 @@ _AFTER = re.compile(
 )
 
 _TO = ("đến", "tới", "hoặc", "-")
-_MORE = re.compile(
+_MORE = pattern(
     r"[ ]?(?:[-,/]|và|đến)[ ]?(?:năm[ ])?\d{2,4}(?!\d)"
 )  # "hai năm 2019, 2020", but "Nghị định 49 năm 2018"
 

@@ -17,6 +17,7 @@ from pacnam_cli.extraction.calendar_forms import (
 from pacnam_cli.extraction.neighbours import counts_any, counts_known, words_after, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("calendar")
@@ -38,7 +39,7 @@ _WEEKDAY = alternation(_LEXICON["weekday"]["days"])
 
 # Every alternative begins with a plain letter, so that the engine can skip to it; that no letter stands before is
 # checked afterwards.
-_WORDS = re.compile(
+_WORDS = pattern(
     rf"""(?:
     tháng[ ]+(?P<month>{_MONTH_NUMBER}|{alternation(MONTHS)}(?!\w))
       (?:{_AND}(?:tháng[ ])?{MONTH}(?![\d/%-]|[.,:]\d)){{0,4}}
@@ -52,9 +53,9 @@ _WORDS = re.compile(
     )""",
     re.VERBOSE,
 )
-_RELATIVE = re.compile(alternation(_DIRECTIONS) + r"(?!\w)(?![ ]+\d)")
-_OF_YEAR = re.compile(rf"(?:\s?[/.-]\s?|,?[ ]+(?:của[ ]+)?năm[ ]+)({YEAR})(?!\d)")
-_DAY_BEFORE = re.compile(
+_RELATIVE = pattern(alternation(_DIRECTIONS) + r"(?!\w)(?![ ]+\d)")
+_OF_YEAR = pattern(rf"(?:\s?[/.-]\s?|,?[ ]+(?:của[ ]+)?năm[ ]+)({YEAR})(?!\d)")
+_DAY_BEFORE = pattern(
     rf"(?:(?P<opened>(?<!\w)(?:ngày|mùng|mồng|rằm|đêm)[ ]+)|(?<!\w))"
     rf"(?:\d{{1,2}}{_AND}){{0,4}}(?P<day>{_DAY_NUMBER})[ ]+$"
 )

@@ -9,16 +9,17 @@ from pacnam_cli.extraction.calendar_forms import YEAR, CalendarDate
 from pacnam_cli.extraction.neighbours import opens_sentence
 from pacnam_cli.extraction.readings import LIKELY, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("calendar")["reported"]
-_COMPARED = re.compile(rf"(?<!\w){alternation(_LEXICON['compared'])}[ ]+(?:cuối[ ]+|đầu[ ]+|hết[ ]+)?$")
-_PLANNED = re.compile(rf"(?<!\w){alternation(_LEXICON['planned'])}[ ]+(?:hết[ ]+|cuối[ ]+)?$")
-_PLAN = re.compile(rf"(?<!\w){alternation(_LEXICON['plan_words'])}(?!\w)(?=[^.;\n]*$)")
-_REVIEW = re.compile(rf"(?<!\w){alternation(_LEXICON['review_words'])}(?!\w)(?=[^.;\n]*$)")
-_BEGINS = re.compile(r"[ ]+(?:đến|tới|trở lại)(?!\w)")  # "từ năm 2014 đến nay"
-_OF_DOCUMENT = re.compile(r"(?:\d[ ]?[-/][ ]?[a-zđ]|(?<!\w)số[ ]+\d)[^ \n]*[ ,(]*$")
-_SPAN_OF_YEARS = re.compile(rf"{YEAR}\D.*?{YEAR}|{YEAR}[-/]\d\d")
+_COMPARED = pattern(rf"(?<!\w){alternation(_LEXICON['compared'])}[ ]+(?:cuối[ ]+|đầu[ ]+|hết[ ]+)?$")
+_PLANNED = pattern(rf"(?<!\w){alternation(_LEXICON['planned'])}[ ]+(?:hết[ ]+|cuối[ ]+)?$")
+_PLAN = pattern(rf"(?<!\w){alternation(_LEXICON['plan_words'])}(?!\w)(?=[^.;\n]*$)")
+_REVIEW = pattern(rf"(?<!\w){alternation(_LEXICON['review_words'])}(?!\w)(?=[^.;\n]*$)")
+_BEGINS = pattern(r"[ ]+(?:đến|tới|trở lại)(?!\w)")  # "từ năm 2014 đến nay"
+_OF_DOCUMENT = pattern(r"(?:\d[ ]?[-/][ ]?[a-zđ]|(?<!\w)số[ ]+\d)[^ \n]*[ ,(]*$")
+_SPAN_OF_YEARS = pattern(rf"{YEAR}\D.*?{YEAR}|{YEAR}[-/]\d\d")
 
 # Weights of one mention. A year named for itself says more than the year of a day; what is compared with or planned for
 # says next to nothing, but may be all there is.

@@ -11,6 +11,7 @@ from pacnam_cli.extraction.calendar_forms import CalendarDate
 from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 if TYPE_CHECKING:
@@ -19,15 +20,13 @@ if TYPE_CHECKING:
 _LEXICON = load("documents")
 _ISSUERS: dict[str, str] = _LEXICON["issuers"]
 _BODY = alternation(_LEXICON["bodies"]["heads"])
-_BY = re.compile(rf"[ ,(]*(?:của|do)[ ]+(?:các[ ]+)?(?P<body>{_BODY}(?!\w))")
+_BY = pattern(rf"[ ,(]*(?:của|do)[ ]+(?:các[ ]+)?(?P<body>{_BODY}(?!\w))")
 # The rest of an issuer's name: capitalised words, and the small words inside names ("Tỉnh ủy", "nhân dân", "và").
 _SMALL = alternation(_LEXICON["bodies"]["small"])
-_REST = re.compile(rf"(?:[ ]+(?:(?:và[ ]+)?[{UPPER}][^\W\d_]*|{_SMALL}(?!\w)))*")
-_SIGNED = re.compile(r"[ ,(]*(?:(?:được[ ]+)?(?:ban hành|ký)[ ,]*)?$")
-_ISSUING = re.compile(
-    rf"^[ ,]*[^\d.;\n]{{0,80}}(?<!\w){alternation(_LEXICON['issue']['verbs'])}(?!\w)[^\d.;\n]{{0,40}}$"
-)
-_TITLE = re.compile(
+_REST = pattern(rf"(?:[ ]+(?:(?:và[ ]+)?[{UPPER}][^\W\d_]*|{_SMALL}(?!\w)))*")
+_SIGNED = pattern(r"[ ,(]*(?:(?:được[ ]+)?(?:ban hành|ký)[ ,]*)?$")
+_ISSUING = pattern(rf"^[ ,]*[^\d.;\n]{{0,80}}(?<!\w){alternation(_LEXICON['issue']['verbs'])}(?!\w)[^\d.;\n]{{0,40}}$")
+_TITLE = pattern(
     r"[ ,)]*(?:(?P<about>(?:về[ ]việc|về|v/v)[ ]+[^.;\n]{3,200}?)(?=[.;\n]|,[ ]|$|[ ]\(|[ ]ngày[ ]\d)"
     r"|[“\"](?P<quoted>[^”\"\n]{3,300})[”\"])"
 )

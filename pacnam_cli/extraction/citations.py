@@ -15,6 +15,7 @@ from pacnam_cli.extraction.calendar_forms import CalendarDate
 from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_known, words_after
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 __all__ = ["CitationFacts", "citations", "propose"]
@@ -30,19 +31,19 @@ _SERIAL = r"\d{1,5}[a-d]?"
 _SYMBOL = rf"{_SERIAL}[ ]?(?:/[ ]?(?:19|20)\d\d[ ]?/[ ]?{_LETTERS}|[-/][ ]?{_LETTERS})(?:[ ]?[-/][ ]?{_LETTERS})*"
 _PLAIN = rf"{_SERIAL}(?:[-/](?:19|20)\d\d)?(?![\w%+]|[.,/]\d|[ ]?%)"
 _TYPE = alternation([*_KNOWN, *_LEXICON["types"]["numbered"], *_SHORT])
-_MARK = re.compile(rf"(?<![\w.,/-]){_SYMBOL}(?!\w)")
-_TYPED = re.compile(
+_MARK = pattern(rf"(?<![\w.,/-]){_SYMBOL}(?!\w)")
+_TYPED = pattern(
     rf"(?<!\w)(?P<plural>các[ ]+)?(?P<type>{_TYPE})[ ]+(?P<by>(?:của|liên tịch)[ ][^\d\n.,;:]{{2,60}}[ ])?"
     rf"(?:(?P<so>số)[ ]?[:.]?[ ]*)?(?P<number>{_SYMBOL}|{_PLAIN})"
 )
-_NEXT = re.compile(rf"(?:[ ]?[,;]|[ ]và|[ ]?[,;][ ]và)[ ]+(?P<so>số[ ]+)?(?P<number>{_SYMBOL}|{_PLAIN})")
-_SESSION = re.compile(
+_NEXT = pattern(rf"(?:[ ]?[,;]|[ ]và|[ ]?[,;][ ]và)[ ]+(?P<so>số[ ]+)?(?P<number>{_SYMBOL}|{_PLAIN})")
+_SESSION = pattern(
     rf"(?<!\w){alternation(_LEXICON['sessions']['types'])}[ ]+(?:của[ ]+)?(?:đảng[ ]+)?"
     rf"{alternation(_LEXICON['sessions']['words'])}[ ]*(?:đảng[ ]+)?(?:lần[ ]+)?(?:thứ[ ]+)?"
     rf"(?:\d{{1,2}}|[ivx]+)(?![\w%]|[.,]\d)"
     rf"(?:(?:,[ ]?|[ ]?\(|[ ])khóa[ ]+(?:\d{{1,2}}|[ivx]+)\)?)?"
 )
-_PLACE = re.compile(r"[ ]*([-/])[ ]*")
+_PLACE = pattern(r"[ ]*([-/])[ ]*")
 
 
 @dataclass(frozen=True, slots=True)

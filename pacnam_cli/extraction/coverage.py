@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.model import Coverage, Unread
 
 # A written number with its inner separators; the parts of one ratio or of one date count once.
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = pattern(r"\d+(?:[.,]\d+)*")
 
 
 def coverage(folded: Folded, mentions: Sequence[Mention], readings: Iterable[Reading[object]]) -> Coverage:

@@ -6,7 +6,6 @@ that is not blank, in order, and never overlap.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pacnam_cli.extraction import lines
@@ -14,13 +13,14 @@ from pacnam_cli.extraction.paragraphs import LINE, Block, paragraphs, trim
 from pacnam_cli.extraction.readings import CERTAIN, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.patterns import pattern
 
 __all__ = ["Block", "author", "blocks", "furniture", "title"]
 
-_NUMBERS = re.compile(r"\d(?:[\d.,:/\-]*\d)?")
+_NUMBERS = pattern(r"\d(?:[\d.,:/\-]*\d)?")
 _TITLE_MAX, _HEADING_MAX, _LEAD_MIN, _LEAD_MAX, _SIGNED_LINES = 220, 110, 40, 600, 6
-_WORDY = re.compile(r"[^\W\d_]{2,}[^\d]*[ ][^\W\d_]{2,}")  # a cell of a table ("12.345", "Cộng 5") is no heading
-_GLUED = re.compile(rf"(?:\./\.|[.!…?][\"”»)]{{0,2}})[ ]*(?=[{UPPER}])")
+_WORDY = pattern(r"[^\W\d_]{2,}[^\d]*[ ][^\W\d_]{2,}")  # a cell of a table ("12.345", "Cộng 5") is no heading
+_GLUED = pattern(rf"(?:\./\.|[.!…?][\"”»)]{{0,2}})[ ]*(?=[{UPPER}])")
 
 
 def blocks(folded: Folded) -> list[Block]:

@@ -6,54 +6,55 @@ import re
 
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("layout")
 
 _SHORT = 90  # code points: longer lines are prose even if they begin like furniture
-_HEAD = re.compile(rf"{alternation(_LEXICON['furniture_heads'])}(?![^\W\d_])")
-_TAIL = re.compile(rf"{alternation(_LEXICON['tail_heads'])}[ ]*[:.…»>]*\Z")
+_HEAD = pattern(rf"{alternation(_LEXICON['furniture_heads'])}(?![^\W\d_])")
+_TAIL = pattern(rf"{alternation(_LEXICON['tail_heads'])}[ ]*[:.…»>]*\Z")
 _SECTIONS = frozenset(_LEXICON["sections"])
 _LETTERHEAD = frozenset(_LEXICON["letterhead"])
 _DOCUMENT_TYPES = frozenset(_LEXICON["document_types"])
-_CRUMBS = re.compile(r"[>»›]{1,2}[ ]*\S|(?:[^>»›\d%]{2,40}[>»›]){1,5}[^>»›%]{0,120}\Z")
-_COUNTER = re.compile(r"[(\[]?[\d.,]+[)\]]?[ ]*(?:lượt[^\d]{0,20})?\Z")
-_PAGE = re.compile(r"(?:-[ ]*\d{1,3}[ ]*-|(?:trang|page)[ ]*:?[ ]*\d{1,3}(?:[ ]*(?:/|of|trên)[ ]*\d{1,3})?)\Z")
-_RULE = re.compile(r"[^\w]+\Z")
-_BARE_NUMBER = re.compile(r"\d{1,3}\Z")
+_CRUMBS = pattern(r"[>»›]{1,2}[ ]*\S|(?:[^>»›\d%]{2,40}[>»›]){1,5}[^>»›%]{0,120}\Z")
+_COUNTER = pattern(r"[(\[]?[\d.,]+[)\]]?[ ]*(?:lượt[^\d]{0,20})?\Z")
+_PAGE = pattern(r"(?:-[ ]*\d{1,3}[ ]*-|(?:trang|page)[ ]*:?[ ]*\d{1,3}(?:[ ]*(?:/|of|trên)[ ]*\d{1,3})?)\Z")
+_RULE = pattern(r"[^\w]+\Z")
+_BARE_NUMBER = pattern(r"\d{1,3}\Z")
 
-_DATE_DIGITS = re.compile(
+_DATE_DIGITS = pattern(
     r"(?<!\d)\d{1,2}[ ]*[/.-][ ]*\d{1,2}[ ]*[/.-][ ]*\d{4}(?!\d)|(?<!\d)\d{1,2}[:h]\d{2}(?!\d)|\d{1,2},?[ ]+tháng[ ]+\d"
     r"|\d[ ]+(?:giờ|phút|ngày|tuần|tháng)[^.]*[ ]trước\Z"
 )
-_DATE_BEGINS = re.compile(r"\d|(?<![^\W\d_])(?:thứ|chủ nhật|ngày|cập nhật|lúc)(?![^\W\d_])")
-_WORDS = re.compile(r"[^\W\d_]+")
+_DATE_BEGINS = pattern(r"\d|(?<![^\W\d_])(?:thứ|chủ nhật|ngày|cập nhật|lúc)(?![^\W\d_])")
+_WORDS = pattern(r"[^\W\d_]+")
 _DATELINE_WORDS = frozenset(_LEXICON["dateline_words"])
-_PLACE_AND_DATE = re.compile(r"[^\d,.;:]{2,40},[ ]*ngày[ ]*[\d.…]*[ ]*tháng[ ]*[\d.…]*[ ]*năm[ ]*[\d.…]*\Z")
+_PLACE_AND_DATE = pattern(r"[^\d,.;:]{2,40},[ ]*ngày[ ]*[\d.…]*[ ]*tháng[ ]*[\d.…]*[ ]*năm[ ]*[\d.…]*\Z")
 
-_PHOTO_NUMBER = re.compile(r"(?:ảnh|hình)[ ]+(?P<number>\d{1,2})(?=[ ]*(?:[.:)\]][ ]|[)\].]?\Z))")
-_PHOTO_NUMBER_LAST = re.compile(r"(?<![^\W\d_])(?:ảnh|hình)[ ]+(?P<number>\d{1,2})(?=[)\].]?\Z)")
-_PHOTO_CREDIT = re.compile(
+_PHOTO_NUMBER = pattern(r"(?:ảnh|hình)[ ]+(?P<number>\d{1,2})(?=[ ]*(?:[.:)\]][ ]|[)\].]?\Z))")
+_PHOTO_NUMBER_LAST = pattern(r"(?<![^\W\d_])(?:ảnh|hình)[ ]+(?P<number>\d{1,2})(?=[)\].]?\Z)")
+_PHOTO_CREDIT = pattern(
     rf"(?<![^\W\d_]){alternation(_LEXICON['captions'])}[ ]*:[ ]*[^\d:.;]{{1,40}}(?:\.[^\d:;]{{1,20}})?[.)]?\Z"
 )
-_PHOTO_WORDS = re.compile(rf"[(]?{alternation(_LEXICON['caption_whole'])}[).:]*(?:[ ]*[^.]{{0,30}})?\Z")
+_PHOTO_WORDS = pattern(rf"[(]?{alternation(_LEXICON['caption_whole'])}[).:]*(?:[ ]*[^.]{{0,30}})?\Z")
 
-_ITEM = re.compile(
+_ITEM = pattern(
     r"[-+*•●▪■◆◇✓➢→][ ]*\S|[([]?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivx]{1,5})(?:\.\)|[.)]|/[ ])[ ]*[^\W\d_\"“(]"
 )
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5})[.)/]|#{1,6}[ ]|(?:phần|chương|mục|phụ lục)[ ]+(?:\d|[ivx])"
 )
 
 
 _NAME = rf"[{UPPER}][^\W\d_]*\.?"
 _NAMES = rf"{_NAME}(?:[ ]{_NAME}){{0,4}}(?:[ ]*(?:[-,&+/]|và)[ ]*{_NAME}(?:[ ]{_NAME}){{0,4}}){{0,3}}"
-_SIGNATURE = re.compile(
+_SIGNATURE = pattern(
     rf"(?P<name>(?:[{UPPER}]\.){{1,3}}[{UPPER}]?[^\W\d_]*|{_NAMES})[ ]*(?:[(][^()\d]{{1,40}}[)])?\.?\Z"
 )
-_BYLINE_HEAD = re.compile(rf"[(]?{alternation(_LEXICON['byline_heads'])}(?:[ ]*:[ ]*|[ ]+)(?P<rest>[^:]{{2,60}})\Z")
-_INITIALS = re.compile(rf"[{UPPER}]{{2,3}}\Z")
-_SITE = re.compile(r"[a-z0-9-]{2,40}(?:\.[a-z]{2,10}){1,3}\Z")
+_BYLINE_HEAD = pattern(rf"[(]?{alternation(_LEXICON['byline_heads'])}(?:[ ]*:[ ]*|[ ]+)(?P<rest>[^:]{{2,60}})\Z")
+_INITIALS = pattern(rf"[{UPPER}]{{2,3}}\Z")
+_SITE = pattern(r"[a-z0-9-]{2,40}(?:\.[a-z]{2,10}){1,3}\Z")
 _BYLINE_WHOLE = frozenset(_LEXICON["byline_whole"])
 
 

@@ -6,7 +6,6 @@ speaking of "the district". Where several provinces are even or the whole countr
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,15 +13,16 @@ from itertools import pairwise
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.place_mentions import CITIES, Mention, mentions
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Locality
 
 _WORDS = load("places")["words"]
 _LETTER = r"[^\W\d_]"
-_NATIONAL = re.compile(rf"(?<!{_LETTER}){alternation(_WORDS['national'])}(?!{_LETTER})")
+_NATIONAL = pattern(rf"(?<!{_LETTER}){alternation(_WORDS['national'])}(?!{_LETTER})")
 
-_BODY_OF = re.compile(rf"(?<!{_LETTER}){alternation(_WORDS['organisations'])}(?!{_LETTER})")
-_BREAK = re.compile(rf"[.,;:!?…()\"“”\d\n]|(?<!{_LETTER}){alternation(_WORDS['verbs'])}(?!{_LETTER})")
+_BODY_OF = pattern(rf"(?<!{_LETTER}){alternation(_WORDS['organisations'])}(?!{_LETTER})")
+_BREAK = pattern(rf"[.,;:!?…()\"“”\d\n]|(?<!{_LETTER}){alternation(_WORDS['verbs'])}(?!{_LETTER})")
 _REACH = 60  # code points between the head of an organisation's name and its place
 
 _TITLE, _LEAD, _BODY = 5.0, 2.0, 1.0

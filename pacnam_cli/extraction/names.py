@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pacnam_cli.extraction import names_codes, names_forms
 from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_known, words_after, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, load_words
 
 __all__ = ["propose"]
@@ -30,14 +29,14 @@ _LONG = frozenset(_LEXICON["name"]["long"])
 _CAPTIONS = frozenset(["ảnh", "hình"])
 _LONGEST_HEAD = max(len(head.split()) for head in (*_ORDINAL, *_STRONG, *_WEAK))
 
-_NUMBER = re.compile(r"(?<![\w.,/+])(?P<number>\d{1,5})(?P<tail>[a-z]\d{0,2}|(?:\+\d{1,4})+)?(?![\w%+]|[.,]\d|[ ]?%)")
-_FURTHER = re.compile(r"(?:,[ ]?|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ]|/[ ]?)(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)")
-_RANGE = re.compile(r"[ ]?(?:-|đến|tới)[ ]?\d{1,4}(?![\w%]|[.,]\d)")
-_IN_BRACKETS = re.compile(r"[ ]?\((?:19|20)\d\d\)")
-_ROMAN = re.compile(
+_NUMBER = pattern(r"(?<![\w.,/+])(?P<number>\d{1,5})(?P<tail>[a-z]\d{0,2}|(?:\+\d{1,4})+)?(?![\w%+]|[.,]\d|[ ]?%)")
+_FURTHER = pattern(r"(?:,[ ]?|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ]|/[ ]?)(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)")
+_RANGE = pattern(r"[ ]?(?:-|đến|tới)[ ]?\d{1,4}(?![\w%]|[.,]\d)")
+_IN_BRACKETS = pattern(r"[ ]?\((?:19|20)\d\d\)")
+_ROMAN = pattern(
     r"(?<![\w.-])(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w-])(?:-(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?!\w))?"
 )
-_SPELLED = re.compile(
+_SPELLED = pattern(
     rf"(?<!\w)(?:thứ|hạng|loại|lớp|khóa|giải)[ ]+(?P<word>{alternation(_LEXICON['ordinal']['words'])})(?!\w)"
     rf"(?:[ ]+mươi(?:[ ]+\w+)?)?"
 )

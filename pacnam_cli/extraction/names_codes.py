@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from pacnam_cli.extraction.neighbours import at_numbers, counts_known, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Dimension, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("names")
 _CUES = frozenset(_LEXICON["contact"]["cues"])
 _STANDARDS = frozenset(_LEXICON["standards"]["words"])
 
-_WEB = re.compile(r"@[\w-]+\.\w|https?://|www\.|\w\.(?:vn|com|org|net)(?!\w)")
-_BLANK = re.compile(r"\s")
-_PHONE = re.compile(r"(?<![\w.,/+])(?:0|84|1[89]00)(?:[ .()-]{0,2}\d){5,10}(?![\w%/]|[.,]\d)")
-_CALLED = re.compile(r"\d(?:[ .-]?\d){2,15}(?![\w%]|[.,]\d)")
-_DIGIT_CODE = re.compile(
+_WEB = pattern(r"@[\w-]+\.\w|https?://|www\.|\w\.(?:vn|com|org|net)(?!\w)")
+_BLANK = pattern(r"\s")
+_PHONE = pattern(r"(?<![\w.,/+])(?:0|84|1[89]00)(?:[ .()-]{0,2}\d){5,10}(?![\w%/]|[.,]\d)")
+_CALLED = pattern(r"\d(?:[ .-]?\d){2,15}(?![\w%]|[.,]\d)")
+_DIGIT_CODE = pattern(
     rf"""(?<![\w.,/])(?:
     \d\d[A-ZĐ]{{1,2}}\d?[ ]?-[ ]?(?:\d{{3}}\.\d\d|\d{{4,5}})
   | (?i:{alternation(_LEXICON["standards"]["glued"])})
@@ -29,7 +30,7 @@ _DIGIT_CODE = re.compile(
     )(?![\w%]|,\d|\.\d)""",
     re.VERBOSE,
 )
-_LETTER_CODE = re.compile(
+_LETTER_CODE = pattern(
     r"""[A-ZĐ](?<![\w.][A-ZĐ])(?:
     (?P<code>[A-ZĐ]{0,4}\d{1,6}[A-Z]?\d?(?:[-.]\d+)*)
   | m(?<=Km)\d{1,4}(?:\+\d{1,3})?
@@ -38,17 +39,15 @@ _LETTER_CODE = re.compile(
     )(?![\w%]|,\d|\.\d)""",
     re.VERBOSE,
 )
-_STANDARD_NUMBER = re.compile(r"\d(?:[\d:./-]*\d)?(?![\w%]|,\d)")
-_SQUARE = re.compile(r"[kcdh]?m[23](?!\w)")
-_VIEWS = re.compile(
+_STANDARD_NUMBER = pattern(r"\d(?:[\d:./-]*\d)?(?![\w%]|,\d)")
+_SQUARE = pattern(r"[kcdh]?m[23](?!\w)")
+_VIEWS = pattern(
     r"^[ ]*(?:(?:số )?lượt (?:xem|truy cập|đọc|view)|đã xem|xem|views?|trang|bình luận)[ ]*[:(]?[ ]*[\d.,]+[)]?[ ]*$"
     r"|^[ ]*[\d.,]+[ ]+(?:lượt xem|lượt đọc|views?|bình luận)[ ]*$|(?:đã xem|lượt xem)[ ]?:[ ]?[\d.,]*\d",
     re.MULTILINE,
 )
 _VIEW_SIGNS = ("xem", "lượt", "view", "trang", "bình luận")
-_REFERENCE = re.compile(
-    r"tr(?<!\wtr)\.?[ ]?\d{1,4}(?![\w%]|[.,]\d)|\[\d{1,3}(?:,[^\]\n]{1,20})?\]|gmt[ ]?[+-][ ]?\d{1,2}"
-)
+_REFERENCE = pattern(r"tr(?<!\wtr)\.?[ ]?\d{1,4}(?![\w%]|[.,]\d)|\[\d{1,3}(?:,[^\]\n]{1,20})?\]|gmt[ ]?[+-][ ]?\d{1,2}")
 
 
 def propose(folded: Folded) -> Iterator[Reading[None]]:

@@ -10,6 +10,7 @@ from pacnam_cli.extraction.neighbours import at_numbers, counts_any, opens_sente
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("names")
@@ -26,20 +27,20 @@ _SMALL = alternation(_LEXICON["slogan"]["numbers"])
 
 # The alternations below begin with plain letters, so that the regular expression engine can skip to the next one that
 # may begin a match; that no letter stands before is checked afterwards.
-_LIST_HEAD = re.compile(
+_LIST_HEAD = pattern(
     r"^[ ]*(?:[-+*•][ ]*)?(?:"
     r"\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=[ ]|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ ]+["
     rf"{UPPER}])"
     r"|[IVXivx]{1,5}[.)/](?=[ ])|[IVX]{1,5}[ ]?-(?=[ ])|[a-zđ]\)|\(\d{1,2}\)|\d{1,2}[ ]*-[ ]*(?=[A-ZĐ][a-zà-ỹ]+[ ]))",
     re.MULTILINE,
 )
-_INLINE = re.compile(r"[;:.,](?P<mark>[ ](?:(?<!,[ ])\d{1,2}[./]|\(\d{1,2}\)))(?=[ ][^\W\d])")
-_SPOKEN_LIST = re.compile(alternation(_LEXICON["list"]["words"]))
-_AGE = re.compile(r"(?<![\w.,/-])\d{1,3}[ ]+tuổi(?![ ]+(?:đảng|quân|nghề|trở|đời))(?!\w)")
-_BIRTH = re.compile(
+_INLINE = pattern(r"[;:.,](?P<mark>[ ](?:(?<!,[ ])\d{1,2}[./]|\(\d{1,2}\)))(?=[ ][^\W\d])")
+_SPOKEN_LIST = pattern(alternation(_LEXICON["list"]["words"]))
+_AGE = pattern(r"(?<![\w.,/-])\d{1,3}[ ]+tuổi(?![ ]+(?:đảng|quân|nghề|trở|đời))(?!\w)")
+_BIRTH = pattern(
     r"s(?<!\ws)(?:inh[ ]+(?:năm[ ]+)?|(?:n|inh[ ]ngày)[ ]?:?[ ]?)(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:18|19|20)\d\d(?!\d)"
 )
-_VAGUE = re.compile(
+_VAGUE = pattern(
     alternation(
         [
             *(f"{word} {scale}" for word in _LEXICON["vague"]["before_scale"] for scale in _LEXICON["vague"]["scales"]),
@@ -49,10 +50,10 @@ _VAGUE = re.compile(
     )
     + rf"(?!\w)(?:[ ]+{alternation(_LEXICON['vague']['scales'])}(?!\w))*"
 )
-_BASE = re.compile(r"1(?![\d.,])[ ]?(?=[^\W\d])")
-_SLOGAN = re.compile(rf"(?:{_SMALL}|\d)[ ]+{alternation(_LEXICON['slogan']['tails'])}(?!\w)")
-_QUOTED = re.compile(rf"[\"“'‘](?P<words>(?:{_SMALL}|\d)[ ][^\"”'’\n\d]{{2,20}}(?:\d[ ][^\"”'’\n\d]{{2,20}})?)[\"”'’]")
-_CAPITAL = re.compile(alternation(word.capitalize() for word in _LEXICON["proper"]["number_words"]))
+_BASE = pattern(r"1(?![\d.,])[ ]?(?=[^\W\d])")
+_SLOGAN = pattern(rf"(?:{_SMALL}|\d)[ ]+{alternation(_LEXICON['slogan']['tails'])}(?!\w)")
+_QUOTED = pattern(rf"[\"“'‘](?P<words>(?:{_SMALL}|\d)[ ][^\"”'’\n\d]{{2,20}}(?:\d[ ][^\"”'’\n\d]{{2,20}})?)[\"”'’]")
+_CAPITAL = pattern(alternation(word.capitalize() for word in _LEXICON["proper"]["number_words"]))
 
 
 def propose(folded: Folded) -> Iterator[Reading[None]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load, load_words
 
 _AFTER = frozenset(load("names")["neighbours"]["after"])
@@ -15,7 +16,7 @@ _SENTENCE_ENDS = ".!?:;…\n"
 _QUOTES = "\"'“”‘’«»([{-–•*"
 
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = pattern(r"\d+")
 
 
 class Word(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from pacnam_cli.extraction import lines
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 
 BlockKind = Literal["title", "lead", "heading", "byline", "dateline", "body", "list_item", "caption", "furniture"]
 
@@ -22,7 +22,7 @@ class Block:
     kind: BlockKind
 
 
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = pattern(r"[^\n]*\S[^\n]*")
 _FULL_STOPS = (".", "!", "?", "…", ";", ":")
 _CLOSERS = "\"”’'»)]* "
 _WRAP_MIN, _WRAP_MAX = 50, 130  # widths at which texts are wrapped by hand or by a PDF

@@ -14,23 +14,24 @@ from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.place_mentions import FAMILY_NAMES, PROVINCES, mentions
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _PEOPLE = load("people")
 _LETTER = r"[^\W\d_]"
 _NEVER = frozenset(_PEOPLE["never"])
 _SYLLABLE = rf"[{UPPER}]{_LETTER}*(?:['’]{_LETTER}+)?"
-_RUN = re.compile(rf"(?<!{_LETTER}){_SYLLABLE}(?:[ \n]{_SYLLABLE})+(?!{_LETTER})")
-_INTRODUCED = re.compile(
+_RUN = pattern(rf"(?<!{_LETTER}){_SYLLABLE}(?:[ \n]{_SYLLABLE})+(?!{_LETTER})")
+_INTRODUCED = pattern(
     rf"(?<!{_LETTER}){alternation([*_PEOPLE['introductions'], *_PEOPLE['plural_introductions']])}[.:]?[ \n]*\Z"
 )
-_INTRODUCTION = re.compile(rf"{alternation(_PEOPLE['introductions'])}[.]?[ \n]+")
-_LISTED = re.compile(r"\s*(?:[,;]|,?[ ]?và|[)][,;])[ \n]+(?:(?:đồng chí|đ/c|ông|bà)[ \n]+)?\Z")
-_NOT_PERSON = re.compile(rf"(?<!{_LETTER}){alternation(_PEOPLE['not_people'])}[ \n]+\Z")
-_HEAD = re.compile(rf"(?<!{_LETTER})(?:(?:nguyên|cựu|quyền|tân)[ ]+)?{alternation(_PEOPLE['positions'])}(?!{_LETTER})")
-_STOP = re.compile(rf"[.;:!?…\"“”()\n]|[ ]-[ ]|-[ ]|(?<!{_LETTER}){alternation(_PEOPLE['stops'])}(?!{_LETTER})")
-_COMMA = re.compile(r"[ ]*[,-][ ]*")
-_AFTER = re.compile(r"[ ]*[,(-][ ]*")
+_INTRODUCTION = pattern(rf"{alternation(_PEOPLE['introductions'])}[.]?[ \n]+")
+_LISTED = pattern(r"\s*(?:[,;]|,?[ ]?và|[)][,;])[ \n]+(?:(?:đồng chí|đ/c|ông|bà)[ \n]+)?\Z")
+_NOT_PERSON = pattern(rf"(?<!{_LETTER}){alternation(_PEOPLE['not_people'])}[ \n]+\Z")
+_HEAD = pattern(rf"(?<!{_LETTER})(?:(?:nguyên|cựu|quyền|tân)[ ]+)?{alternation(_PEOPLE['positions'])}(?!{_LETTER})")
+_STOP = pattern(rf"[.;:!?…\"“”()\n]|[ ]-[ ]|-[ ]|(?<!{_LETTER}){alternation(_PEOPLE['stops'])}(?!{_LETTER})")
+_COMMA = pattern(r"[ ]*[,-][ ]*")
+_AFTER = pattern(r"[ ]*[,(-][ ]*")
 _WEAK = frozenset(_PEOPLE["weak_positions"])
 _LONGEST = 110  # code points of one position
 _MOST_SYLLABLES = 5

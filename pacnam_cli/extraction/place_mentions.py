@@ -11,6 +11,7 @@ from pacnam_cli.extraction.lines import is_capital
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _PLACES = load("places")
@@ -23,35 +24,33 @@ _COMMON_FAMILY_NAMES = frozenset(load("people")["common_family_names"])
 FAMILY_NAMES = _COMMON_FAMILY_NAMES | frozenset(load("people")["other_family_names"])
 
 _LETTER = r"[^\W\d_]"
-_CUE = re.compile(rf"(?<!{_LETTER}){alternation(_LEVELS)}(?!{_LETTER})")
-_GAP = re.compile(r"\s*")
-_DOTTED_GAP = re.compile(r"[.]?\s*")  # after "TP." and "TX."
+_CUE = pattern(rf"(?<!{_LETTER}){alternation(_LEVELS)}(?!{_LETTER})")
+_GAP = pattern(r"\s*")
+_DOTTED_GAP = pattern(r"[.]?\s*")  # after "TP." and "TX."
 _SYLLABLE = rf"[{UPPER}]{_LETTER}*(?:['’]{_LETTER}+)?"
-_NAME = re.compile(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,5}}(?!{_LETTER})")
-_NUMBERED = re.compile(r"\d{1,2}(?![\d.,/%]|\s*(?:ha|km|chi|đảng|xã|tỷ))")
-_COMPOUND = re.compile(alternation(_WORDS["compounds"]) + rf"(?!{_LETTER})")
-_KNOWN = re.compile(rf"(?<!{_LETTER}){alternation([*(PROVINCES - {'hồ chí minh'}), *_ALIASES])}(?!{_LETTER})")
-_NOT_NAME = re.compile(
+_NAME = pattern(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,5}}(?!{_LETTER})")
+_NUMBERED = pattern(r"\d{1,2}(?![\d.,/%]|\s*(?:ha|km|chi|đảng|xã|tỷ))")
+_COMPOUND = pattern(alternation(_WORDS["compounds"]) + rf"(?!{_LETTER})")
+_KNOWN = pattern(rf"(?<!{_LETTER}){alternation([*(PROVINCES - {'hồ chí minh'}), *_ALIASES])}(?!{_LETTER})")
+_NOT_NAME = pattern(
     rf"(?:{alternation(_WORDS['not_names'])}"
     rf"|(?!{alternation(_WORDS['unions_after_all'])}(?!{_LETTER})){alternation(_WORDS['unions'])})(?!{_LETTER})"
 )
-_PLURAL = re.compile(rf"(?<!{_LETTER})(?:{alternation(_WORDS['plural'])}|\d+)[,]?\s*\Z")
-_OFFICE = re.compile(rf"{alternation(_WORDS['offices'])}(?:[ ]+{_LETTER}+){{0,2}}\s*\Z")
-_EVENT = re.compile(rf"(?<!{_LETTER}){alternation(_WORDS['events'])}(?!{_LETTER})")
-_WORD_BEFORE = re.compile(rf"({_LETTER}+)\s*\Z")
-_INSTITUTION = re.compile(
+_PLURAL = pattern(rf"(?<!{_LETTER})(?:{alternation(_WORDS['plural'])}|\d+)[,]?\s*\Z")
+_OFFICE = pattern(rf"{alternation(_WORDS['offices'])}(?:[ ]+{_LETTER}+){{0,2}}\s*\Z")
+_EVENT = pattern(rf"(?<!{_LETTER}){alternation(_WORDS['events'])}(?!{_LETTER})")
+_WORD_BEFORE = pattern(rf"({_LETTER}+)\s*\Z")
+_INSTITUTION = pattern(
     rf"(?<!{_LETTER}){alternation(_WORDS['institutions'])}"
     rf"(?:\s+(?!(?:ở|tại|của|cho|do|và|đã)\s){_LETTER}+){{0,5}}\s+(?:-\s+)?\Z"
 )
-_WORD = re.compile(rf"{_LETTER}+")
-_WORD_AFTER = re.compile(rf"\s+({_LETTER}+)")
-_INSIDE = re.compile(r"\s*[(,-]\s*(?:thuộc\s+)?|\s+(?:thuộc|của)\s+")
-_OWNED = re.compile(
-    r"(?<![^\W\d_])(?:(?:huyện|thị xã|thành phố|quận|xã|phường)[^.,;\d]{0,40}[ ](?:của|thuộc)|thuộc)\s+\Z"
-)
-_HEADLINE_NAME = re.compile(rf"[\"“'‘(]*(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,3}})(?=\s+(?!{_SYLLABLE})\S|\s*:)")
-_HEADLINE_END = re.compile(rf"[ ](?:ở|tại|của)[ ]+(?P<name>{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,2}})\s*\Z")
-_LOCAL_LIFE = re.compile(rf"(?<!{_LETTER}){alternation(_WORDS['local_life'])}(?!{_LETTER})")
+_WORD = pattern(rf"{_LETTER}+")
+_WORD_AFTER = pattern(rf"\s+({_LETTER}+)")
+_INSIDE = pattern(r"\s*[(,-]\s*(?:thuộc\s+)?|\s+(?:thuộc|của)\s+")
+_OWNED = pattern(r"(?<![^\W\d_])(?:(?:huyện|thị xã|thành phố|quận|xã|phường)[^.,;\d]{0,40}[ ](?:của|thuộc)|thuộc)\s+\Z")
+_HEADLINE_NAME = pattern(rf"[\"“'‘(]*(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,3}})(?=\s+(?!{_SYLLABLE})\S|\s*:)")
+_HEADLINE_END = pattern(rf"[ ](?:ở|tại|của)[ ]+(?P<name>{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,2}})\s*\Z")
+_LOCAL_LIFE = pattern(rf"(?<!{_LETTER}){alternation(_WORDS['local_life'])}(?!{_LETTER})")
 _SYLLABLE_MAX = 7  # letters: "nghiêng"
 _LIMITS = 3  # syllables of a district's name: "Mù Cang Chải"
 

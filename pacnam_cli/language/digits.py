@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.language.tokens import NEWLINE, NUMBER, Token
 from pacnam_cli.lexicon import load
 
@@ -35,9 +36,9 @@ _GROUP_UNITS = frozenset(_LEX["groups"]["units"]) | frozenset(_LEX["scales"])
 
 LONGEST = 40  # characters of one number in digits
 
-_NUMBERS = re.compile(r"\d+(?:[.,]\d+)+")
-_FOREIGN_PROOF = re.compile(r"\d{1,3}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)")
-_VIETNAMESE_PROOF = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d\d?|\d{4,})")
+_NUMBERS = pattern(r"\d+(?:[.,]\d+)+")
+_FOREIGN_PROOF = pattern(r"\d{1,3}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)")
+_VIETNAMESE_PROOF = pattern(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d\d?|\d{4,})")
 
 
 def number_style(text: str) -> Style:

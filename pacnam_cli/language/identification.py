@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = pattern(r"[^\W\d_]")
 # "â ê ô" and the bare acute and grave belong to French and Portuguese too; these do not.
-_OWN = re.compile(r"[ăđơưảẩẳẻểỉỏổởủửỷạậặẹệịọộợụựỵắằẵấầẫếềễốồỗớờỡứừữỹẽĩũ]")
-_WORD = re.compile(r"[^\W\d_]+")
+_OWN = pattern(r"[ăđơưảẩẳẻểỉỏổởủửỷạậặẹệịọộợụựỵắằẵấầẫếềễốồỗớờỡứừữỹẽĩũ]")
+_WORD = pattern(r"[^\W\d_]+")
 _COMMON = frozenset(
     {
         "và",

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable
 
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load
 
 _ABBREVIATIONS = frozenset(load("layout")["abbreviations"])
 _PARTS = frozenset(load("layout")["numbered_parts"])
 
 # A run of stops with the quotes and brackets that close over it, or an empty line.
-_STOP = re.compile(r"(?P<stop>\./\.|[.!?…]+)(?P<closed>[\"”’'»)\]]*)|(?P<gap>\n[ ]*\n)")
-_WORD_BEFORE = re.compile(r"[^\s.,;:()\"“”]+\Z")
-_ENUMERATOR = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])\Z")
+_STOP = pattern(r"(?P<stop>\./\.|[.!?…]+)(?P<closed>[\"”’'»)\]]*)|(?P<gap>\n[ ]*\n)")
+_WORD_BEFORE = pattern(r"[^\s.,;:()\"“”]+\Z")
+_ENUMERATOR = pattern(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])\Z")
 _OPENERS = "\"“‘'«([*"
 _LOOK_BACK = 24  # code points: longer than any abbreviation or enumerator with the word before it
 

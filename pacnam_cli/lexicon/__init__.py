@@ -6,22 +6,20 @@ Entries stand in the canonical form of ``language.folding.fold_word``: NFC, lowe
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from pacnam_cli.lexicon import tables
+
+_HOME = Path(__file__).parent
 
 
 @cache
 def load(name: str) -> dict[str, Any]:
     """The lexicon ``name``.toml as a dictionary; read once, not to be changed by the caller."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return tables.read((_HOME / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -30,20 +28,20 @@ def alternation(words: Iterable[str]) -> str:
     Words that begin with the same syllable share it, so that a text is not tried against each of them in turn.
     """
     groups: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        first, *rest = word.split()
-        groups.setdefault(first, []).append(r"[ ]+".join(map(re.escape, rest)))
+    for word in sorted(sorted(set(words)), key=len, reverse=True):
+        first, _, rest = " ".join(word.split()).partition(" ")
+        groups.setdefault(first, []).append(rest if rest.isalnum() else re.escape(rest).replace(r"\ ", r"\ +"))
     alternatives = []
-    for first in sorted(groups, key=lambda syllable: (-len(syllable), syllable)):
+    for first in sorted(sorted(groups), key=len, reverse=True):
         rests = groups[first]
-        more = "|".join(rest for rest in rests if rest)
-        tail = f"(?:[ ]+(?:{more}))" + ("?" if "" in rests else "") if more else ""
-        alternatives.append(re.escape(first) + tail)
+        more = "|".join(filter(None, rests))
+        tail = rf"(?:\ +(?:{more}))" + ("?" if "" in rests else "") if more else ""
+        alternatives.append((first if first.isalnum() else re.escape(first)) + tail)
     return "(?:" + "|".join(alternatives) + ")"
 
 
 @cache
 def load_words(name: str) -> frozenset[str]:
     """The word list ``name``.txt: one word a line, lines that begin with # are comments."""
-    lines = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    lines = (_HOME / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
