@@ -128,3 +128,15 @@ def test_every_text_is_there_in_both_languages_with_the_same_gaps() -> None:
 )
 def test_names_are_shown_safely(name: str, seen: str) -> None:
     assert shown(name) == seen
+
+
+def test_what_the_system_answers_is_said_in_the_readers_language(run: Run, tmp_path: Path) -> None:
+    for lang, reason in (("vi", "không có tệp này"), ("en", "no such file")):
+        outcome = run("figures", "--files-from", tmp_path / "none", "--lang", lang)
+        assert outcome.code == 2
+        assert f"({reason})" in outcome.err
+
+
+def test_standard_input_is_called_by_its_name(run: Run) -> None:
+    assert run("figures", stdin=b"").err.startswith("pacnam: đầu vào chuẩn: ")
+    assert run("figures", "-", "--lang", "en", stdin=b"").err.startswith("pacnam: standard input: ")
