@@ -27,6 +27,7 @@ class _Knowledge(NamedTuple):
     money: frozenset[str]
     money_nouns: frozenset[str]
     times: frozenset[str]
+    folds: dict[str, Number]
 
 
 @cache
@@ -36,6 +37,7 @@ def _knowledge() -> _Knowledge:
         one_before=Phrases.of(load("units")["per"]["one_before"]),
         money=frozenset(load("quantities")["money"]["context"]),
         money_nouns=frozenset(load("quantities")["money"]["nouns"]),
+        folds=load("quantities")["numbers"]["folds"],
         times=frozenset(load("quantities")["numbers"]["times"]),
     )
 
@@ -60,7 +62,7 @@ def mentions(passage: Passage, style: Style) -> list[Mention]:
 def _mention(passage: Passage, first: int, style: Style) -> Mention | None:
     number = _number(passage, first, style)
     if number is None:
-        return None
+        return _times_over(passage, first)
     if codes.in_chain(passage, number):
         return None
     if _spans_time(passage, number, style):
@@ -69,6 +71,27 @@ def _mention(passage: Passage, first: int, style: Style) -> Mention | None:
     if mention is None or (mention.spelled and not _counts(passage, mention)):
         return None
     return mention
+
+
+def _times_over(passage: Passage, first: int) -> Mention | None:
+    """ "gấp đôi", "gấp rưỡi": so many times, in a word of its own."""
+    value = _knowledge().folds.get(passage.tokens[first].text)
+    if value is None or first == 0 or passage.tokens[first - 1].text != "gấp" or passage.masked[first]:
+        return None
+    return Mention(
+        passage=passage,
+        first=first,
+        last=first + 1,
+        after=first + 1,
+        kind="count",
+        value=value,
+        spelled=True,
+        decimals=0 if value == int(value) else 1,
+        unit="lần",
+        named=True,
+        surely=True,
+        listed=True,
+    )
 
 
 def _spans_time(passage: Passage, number: Numeral, style: Style) -> bool:
@@ -160,7 +183,10 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     paired = tokens[middle].text == "và" and number.first > 0 and tokens[number.first - 1].text == "giữa"
     if tokens[middle].text not in _knowledge().between and not paired:
         return None
-    high = read_numeral(tokens, middle + 1, style)
+    begin, sign = middle + 1, units.currency_before(passage, number.first)
+    if sign is not None and tokens[begin].kind != NUMBER and units.currency_before(passage, begin + 1):
+        begin += 1  # "$10 - $20"
+    high = read_numeral(tokens, begin, style) if begin < len(tokens) else None
     if high is None or high.spelled != number.spelled:
         return None
     unit = _unit(passage, high)
@@ -170,13 +196,13 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
         low = number.value
     low = number.value
     if high.scale > 1 and number.scale == 1 and number.value <= high.value / high.scale:
-        low = _times(number.value, high.scale)
+        low = amounts.times(number.value, high.scale)
     if not low < high.value:
         return None
     base = _single(passage, high)
     if base is None:
         return None
-    base.first = number.first
+    base.first = number.first if sign is None else sign[0]
     base.value, base.upper = low, high.value
     base.decimals = max(number.decimals, high.decimals)
     return base
@@ -288,8 +314,3 @@ def _counts(passage: Passage, mention: Mention) -> bool:
     if mention.scale > 1:
         return True
     return mention.named and (mention.surely or mention.kind != "count") and not is_idiom(passage, mention.first)
-
-
-def _times(value: Number, scale: int) -> Number:
-    product = round(value * scale, 6)
-    return int(product) if product == int(product) else product
