@@ -13,6 +13,7 @@ from pacnam_cli.language.number_words import HALF_AFTER, below_hundred, scale_at
 from pacnam_cli.language.numerals import Numeral, read_numeral
 from pacnam_cli.language.tokens import NUMBER, SYLLABLE, Token
 from pacnam_cli.lexicon import load
+from pacnam_cli.model import Number
 
 _MILLION = 1_000_000
 
@@ -104,8 +105,13 @@ def with_million(passage: Passage, number: Numeral) -> Numeral:
         return number
     if tokens[last + 1].kind != SYLLABLE or passage.glued(last + 1) or number.scale > 1:
         return number
-    value = round(number.value * _MILLION, 6)
-    return number._replace(value=int(value) if value == int(value) else value, scale=_MILLION, last=last + 1)
+    return number._replace(value=times(number.value, _MILLION), scale=_MILLION, last=last + 1)
+
+
+def times(value: Number, scale: int) -> Number:
+    """``value`` multiplied by ``scale``, whole where it is whole: 1,2 by a million is 1200000."""
+    product = round(value * scale, 6)
+    return int(product) if product == int(product) else product
 
 
 def lettered(passage: Passage, number: Numeral) -> bool:

@@ -13,6 +13,7 @@ from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("names")
 _CUES = frozenset(_LEXICON["contact"]["cues"])
+_CURRENCIES = frozenset(load("units")["currency_before"])
 _STANDARDS = frozenset(_LEXICON["standards"]["words"])
 
 _WEB = pattern(r"@[\w-]+\.\w|https?://|www\.|\w\.(?:vn|com|org|net)(?!\w)")
@@ -108,6 +109,8 @@ def _codes(folded: Folded) -> Iterator[Reading[None]]:
         if not (doubt and counts_known(text, match.end())):
             yield _reading(match, "name", LIKELY if doubt else CERTAIN)
     for match in _LETTER_CODE.finditer(cased):
+        if match.group()[:3].lower() in _CURRENCIES and match.group()[3:4].isdigit():
+            continue  # "USD500 triệu"
         if match["code"] or match.group().startswith("Km"):
             yield _reading(match, "name", CERTAIN)
         elif not counts_known(text, match.end()):

@@ -36,6 +36,7 @@ class _Knowledge(NamedTuple):
     currency_before: Phrases[str]
     after_dong: frozenset[str]
     goes_on: dict[str, frozenset[str]]
+    unscaled: frozenset[str]
     glued: frozenset[str]
     spoken_per: Phrases[str]
     part_of: Phrases[str]
@@ -63,6 +64,7 @@ def _knowledge() -> _Knowledge:
         currency_before=Phrases(units["currency_before"]),
         after_dong=frozenset(units["not_currency"]["after_dong"]),
         goes_on={word: frozenset(after) for word, after in units["not_currency"]["goes_on"].items()},
+        unscaled=frozenset(units["not_currency"]["unscaled"]["words"]),
         glued=frozenset(units["measure"]["glued"]),
         spoken_per=Phrases.of(units["per"]["spoken"]),
         part_of=Phrases.of(units["amounts"]["part_of"]),
@@ -110,6 +112,8 @@ def currency(passage: Passage, first: int) -> Unit | None:
     last, name = found
     if (words := knowledge.goes_on.get(tokens[last - 1].text)) and last < len(tokens) and tokens[last].text in words:
         return None  # "hai đô thị"
+    if last == first + 1 and tokens[first].text in knowledge.unscaled and not scale_at(tokens, first - 1):
+        return None
     bare_dong = name == "đồng" and tokens[first].text in ("đồng", "đ")
     if bare_dong and last < len(tokens) and tokens[last].text in knowledge.after_dong:
         return None
