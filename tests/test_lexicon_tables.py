@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from pacnam_cli.lexicon import tables
-from tests.test_lexicon import HOME, TOMLS
+from test_lexicon import HOME, TOMLS
 
 if sys.version_info >= (3, 11):
     import tomllib

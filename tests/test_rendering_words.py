@@ -50,6 +50,10 @@ def test_every_key_of_the_model_has_a_label(table: str, names: object) -> None:
     assert set(load("labels")["vi"][table]) == set(typing.get_args(names))
 
 
+def test_every_head_of_a_table_from_prose_has_a_label() -> None:
+    assert set(load("labels")["en"]["column"]) == set(load("series")["columns"].values())
+
+
 def test_no_label_is_idle() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in Path(rendering.__file__).parent.glob("*.py"))
     idle = [key for key in load("labels")["vi"]["ui"] if key not in source and not key.startswith("column_")]
@@ -151,7 +155,8 @@ def test_what_stands_under_its_actor_does_not_name_it_again() -> None:
     [
         ({"kind": "money", "unit": "đồng", "subject": "Thu ngân sách"}, "thu ngân sách", "thu ngân sách 85 đồng"),
         ({"kind": "money", "unit": "đồng"}, "thu ngân sách", "thu ngân sách 85 đồng"),
-        ({"kind": "percent", "role": "rate", "subject": "hộ nghèo"}, "poverty", "hộ nghèo 85% (poverty)"),
+        ({"kind": "percent", "role": "rate", "subject": "xã"}, "hộ nghèo", "hộ nghèo 85% (xã)"),
+        ({"unit": "đảng viên", "indicator": "discipline.expulsion"}, "khai trừ", "85 đảng viên bị khai trừ"),
     ],
 )
 def test_an_amount_or_a_rate_follows_its_name(more: dict[str, object], label: str, name: str) -> None:

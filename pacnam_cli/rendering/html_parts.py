@@ -11,7 +11,7 @@ from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.phrases import bar_style, quantity, share_of, unit_of
 from pacnam_cli.rendering.pieces import Line
 from pacnam_cli.rendering.story import Story
-from pacnam_cli.rendering.tabular import columns_of, headings, numeric, percent_of, shares, texts_of
+from pacnam_cli.rendering.tabular import columns_of, headings, label_of, numeric, percent_of, shares, texts_of
 from pacnam_cli.rendering.wording import Words
 
 _MARKS = Marks(unicode=True)  # every browser has the signs
@@ -57,7 +57,7 @@ def share_bar(figure: Figure | None, percent: str, words: Words) -> str:
 
 def table(source: Table, story: Story) -> str:
     """A table of the report with a bar a row; rows of a whole stand in its foot."""
-    count, heads, parts = columns_of(source), headings(source), shares(source, story.figures)
+    count, heads, parts = columns_of(source), headings(source, story.words), shares(source, story.figures)
     kinds = [' class="number"' if numeric(source, index) else "" for index in range(count)]
     bars = any(part is not None for part in parts)
     lines = ["<table>"]
@@ -73,7 +73,8 @@ def table(source: Table, story: Story) -> str:
         percent = percent_of(row, part, story.figures, story.words)
         drawn = "" if part is None else bar(part, "bar", percent or one_line(row.label))
         drawn += f' <span class="soft">{percent}</span>' if percent else ""
-        return f'<tr><th scope="row">{text(row.label)}</th>{cells}{f"<td>{drawn}</td>" if bars else ""}</tr>'
+        label = text(label_of(row, story.words))
+        return f'<tr><th scope="row">{label}</th>{cells}{f"<td>{drawn}</td>" if bars else ""}</tr>'
 
     rows = list(zip(source.rows, parts, strict=True))
     lines += ["<tbody>", *(put(row, part) for row, part in rows if not row.total), "</tbody>"]

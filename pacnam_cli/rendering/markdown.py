@@ -14,7 +14,7 @@ from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.pieces import Line, Piece, joined
 from pacnam_cli.rendering.story import Card, Chapter, Story
-from pacnam_cli.rendering.tabular import columns_of, headings, numeric, texts_of
+from pacnam_cli.rendering.tabular import columns_of, headings, label_of, numeric, texts_of
 from pacnam_cli.rendering.telling import Teller, citation_pieces, highlight_pieces, person_pieces
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~#&!$]|:(?=[\w+-]+:)")
@@ -143,10 +143,13 @@ def _tables(story: Story, marks: Marks, level: str) -> Blocks:
 
 def _table(table: Table, story: Story) -> str:
     count = columns_of(table)
-    rows = [["", *map(escape, headings(table))]]
+    rows = [["", *map(escape, headings(table, story.words))]]
     rows.append(["---", *("---:" if numeric(table, index) else "---" for index in range(count))])
     for row in table.rows:
-        cells = [escape(row.label), *(escape(text) for text in texts_of(row, count, story.figures, story.words))]
+        cells = [
+            escape(label_of(row, story.words)),
+            *(escape(text) for text in texts_of(row, count, story.figures, story.words)),
+        ]
         rows.append([f"**{cell}**" if row.total and cell else cell for cell in cells])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 

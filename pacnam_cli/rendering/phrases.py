@@ -100,8 +100,14 @@ def named(figure: Figure, label: str, words: Words, marks: Marks) -> Line:
     told, meant = set(_SYLLABLE.findall(own.casefold())), set(_SYLLABLE.findall(label.casefold()))
     counted = [number, *([Piece(NBSP + unit)] if unit else [])]
     if _after_subject(figure) and (subject or label):
-        name = [Piece((subject if subject else label) + " "), *counted]
-        return name if not subject or not label or told & meant else [*name, *_aside(label)]
+        name, other = (subject, label) if subject else (label, "")
+        if other and told.isdisjoint(meant):  # in one language a label says more than words that are not of it
+            name, other = (label, subject) if words.lang == "vi" else (name, other)
+            return [Piece(name + " "), *counted, *_aside(other)]
+        return [Piece(name + " "), *counted]
+    predicate = words.predicate(figure.indicator or "")
+    if own and predicate:
+        return [number, Piece(f"{NBSP}{own} {predicate}")]
     if told <= meant:
         return [number, *([Piece(NBSP + label)] if label else [])]
     own_words = [number, Piece(NBSP + own)]

@@ -176,7 +176,9 @@ class Page:
         return lines
 
     def _table(self, table: Table, number: int, width: int) -> list[Line]:
-        nameless = len(self.story.tables) > 1 and not one_line(table.title or "") and not any(headings(table))
+        nameless = (
+            len(self.story.tables) > 1 and not one_line(table.title or "") and not any(headings(table, self.words))
+        )
         title = title_of(table) or (self.words("table", number) if nameless else "")
         lines = grid(
             table,

@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pacnam_cli.model import Check, Figure, Indicator, Report, Table
 from pacnam_cli.rendering.cleaning import one_line
@@ -78,6 +79,7 @@ class Story:
         self.words: Words = words(view.lang)
         self.full = view.verbose
         self.figures = {figure.id: figure for figure in report.figures}
+        self._level = _levels(report.figures)
         self._root = {figure.id: self._root_of(figure) for figure in report.figures}
         self._beside: dict[str, list[Figure]] = {}
         for figure in report.figures:
@@ -88,7 +90,7 @@ class Story:
     def _root_of(self, figure: Figure) -> str:
         """The figure beside which ``figure`` is shown: the end of its relations, or itself."""
         seen = [figure.id]
-        while (target := self.figures.get(figure.relates_to or "")) is not None:
+        while (target := self.figures.get(figure.relates_to or self._level.get(figure.id, ""))) is not None:
             if target.id in seen:
                 return seen[0]
             if figure.role not in _ROLES_BESIDE and figure.sentence != target.sentence:
@@ -213,6 +215,18 @@ class Story:
     def checks(self, *statuses: str) -> list[Check]:
         """The checks with one of ``statuses``, in order."""
         return [check for check in self.report.checks if check.status in statuses]
+
+
+def _levels(figures: list[Figure]) -> dict[str, str]:
+    """For a change that relates to nothing, the level beside it of the same subject: "giảm 4,1%" to "còn 18,7%"."""
+    levels: dict[str, str] = {}
+    pairs = list(pairwise(figures))
+    for one, other in [*pairs, *((after, before) for before, after in pairs)]:
+        subject = one_line(one.subject or "").casefold()
+        same = subject and subject == one_line(other.subject or "").casefold() and one.sentence == other.sentence
+        if same and one.role == "change" and one.relates_to is None and other.role in ("rate", "value"):
+            levels.setdefault(one.id, other.id)
+    return levels
 
 
 def _content(figure: Figure) -> tuple[object, ...]:

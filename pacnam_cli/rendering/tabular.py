@@ -29,12 +29,13 @@ def cell_text(cell: Cell, figures: dict[str, Figure], words: Words) -> str:
     return numeral(cell.value, words) + ("%" if written.endswith("%") else "")
 
 
-def heading(table: Table, index: int) -> str:
+def heading(table: Table, index: int, words: Words) -> str:
     """The name of a column with its unit: "Đạt (chỉ tiêu)"."""
     if index >= len(table.columns):
         return ""
     name, unit = one_line(table.columns[index].name), one_line(table.columns[index].unit or "")
     said = unit == "%" and all(row.cells[index].text.endswith("%") for row in table.rows if index < len(row.cells))
+    name = words.term("column", name)
     if not unit or said or unit.casefold() in name.casefold():
         return name
     return f"{name} ({unit})" if name else unit
@@ -96,10 +97,16 @@ def columns_of(table: Table) -> int:
     return max([len(table.columns), *(len(row.cells) for row in table.rows)])
 
 
-def headings(table: Table) -> list[str]:
+def headings(table: Table, words: Words) -> list[str]:
     """The heads of all columns; empty where a single one would repeat the title."""
-    heads = [heading(table, index) for index in range(columns_of(table))]
+    heads = [heading(table, index, words) for index in range(columns_of(table))]
     return [""] if [head.casefold() for head in heads] == [one_line(table.title or "").casefold()] else heads
+
+
+def label_of(row: Row, words: Words) -> str:
+    """What a row is about; the name of the whole in the reader's language."""
+    label = one_line(row.label)
+    return words.term("column", label) if row.total else label
 
 
 def texts_of(row: Row, count: int, figures: dict[str, Figure], words: Words) -> list[str]:

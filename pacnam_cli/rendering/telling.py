@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pacnam_cli.lexicon import load
 from pacnam_cli.model import Citation, Figure, Person
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.implied import implied_target
@@ -16,6 +17,8 @@ from pacnam_cli.rendering.story import Card, Group, Item, Story
 
 #: A list longer than this (numbers unread, documents, people) is told in short.
 FEW = 12
+
+_DIRECTIONS: frozenset[str] = frozenset(load("labels")["vi"]["direction"].values())
 
 
 @dataclass
@@ -55,6 +58,8 @@ class Teller:
         for item in group.items:
             phrase = self.item(item)
             doing = one_line(item.figure.action or "")
+            if doing.casefold() in _DIRECTIONS:  # its change says so
+                doing = ""
             if doing and doing.casefold() != action.casefold() and doing.casefold() not in string(phrase).casefold():
                 phrase = [Piece(doing + " ", "soft"), *phrase]
             action = doing

@@ -28,6 +28,10 @@ class Words:
         """What ``key`` is called among the ``table`` ("theme", "status" ...); an unknown key stands for itself."""
         return self._tables[table].get(key, key)
 
+    def predicate(self, key: str) -> str:
+        """What happened to those an indicator counts, "bị khai trừ"; empty where its label is a name."""
+        return self._tables["predicate"].get(key, "")
+
     def label(self, table: str, key: str, given: str) -> str:
         """The report's own label (``given``, Vietnamese) or its English counterpart."""
         return given if self.lang == "vi" and given else self._tables[table].get(key, given or key)
