@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 import pytest
+from test_lexicon import HOME, TOMLS
 
 from pacnam_cli.lexicon import tables
-from test_lexicon import HOME, TOMLS
 
 if sys.version_info >= (3, 11):
     import tomllib
