@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reports import Draft
@@ -17,8 +18,11 @@ from pacnam_cli.rendering.layout import side_by_side, width_of, wrap
 from pacnam_cli.rendering.markdown import escape
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP, amount, numeral, plain
+from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.phrases import figure_words, named
 from pacnam_cli.rendering.pieces import Piece, string
+from pacnam_cli.rendering.story import Story
+from pacnam_cli.rendering.tabular import cell_text
 from pacnam_cli.rendering.wording import words
 
 VI, EN, MARKS = words("vi"), words("en"), Marks(unicode=True)
@@ -251,3 +255,41 @@ def test_wrapping_keeps_numbers_with_their_units() -> None:
 def test_blocks_beside_each_other() -> None:
     rows = side_by_side([([[Piece("漢")], [Piece("b")]], 4), ([[Piece("c")]], 2)], [Piece("|")])
     assert [string(row) for row in rows] == ["漢  |c", "b   |"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "more", "said"),
+    [
+        ("1.800", 1800, {"approx": "over"}, "> 1.800"),
+        ("16/22", 16, {"total": 22}, "16/22"),
+        ("16", 16, {"total": 22}, "16"),
+        ("3%", -3, {"role": "change", "direction": "down"}, "-3%"),
+    ],
+)
+def test_a_cell_keeps_what_the_text_says_of_its_number(
+    text: str, value: float, more: dict[str, Any], said: str
+) -> None:
+    draft = Draft(text)
+    draft.figure(text, abs(value), **more)
+    cell = model.Cell(text=text, value=value, figure="f1")
+    assert cell_text(cell, {"f1": draft.figures[0]}, VI, MARKS).replace(NBSP, " ") == said
+
+
+def test_a_figure_that_names_a_row_is_not_told_again() -> None:
+    draft = Draft("Trao 75 năm tuổi Đảng cho 8 đảng viên, 70 năm cho 24 đảng viên; nhận 5 bằng khen.")
+    kinds = [("75", "năm tuổi Đảng"), ("8", "đảng viên"), ("70", "năm"), ("24", "đảng viên"), ("5", "bằng khen")]
+    for number, unit in kinds:
+        draft.figure(number, int(number), unit)
+    rows = [
+        model.Row(label=label, cells=[model.Cell(text=text, value=int(text), figure=key)])
+        for label, text, key in (("75 năm tuổi Đảng", "8", "f2"), ("70 năm", "24", "f4"))
+    ]
+    report = model.Report(
+        source=draft.source("bai.txt"),
+        subject=model.Subject(),
+        figures=draft.figures,
+        tables=[model.Table(id="t1", columns=[model.Column(name="Đảng viên")], rows=rows)],
+        coverage=model.Coverage(digits=5, read=5, excluded=0),
+    )
+    told = [item.figure.id for chapter in Story(report, View()).chapters() for item in chapter.groups[0].items]
+    assert told == ["f5"]

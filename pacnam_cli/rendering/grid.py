@@ -48,7 +48,7 @@ def grid(
         kept = [(index, row) for index, row in rows if index < SHOWN or row.total]
         hidden, rows = len(rows) - len(kept), kept
     count = columns_of(table)
-    texts = [texts_of(row, count, figures, words) for _, row in rows]
+    texts = [texts_of(row, count, figures, words, marks) for _, row in rows]
     columns = [
         Column(head, [cells[index] for cells in texts], "right" if numeric(table, index) else "left")
         for index, head in enumerate(headings(table, words))

@@ -68,7 +68,7 @@ def table(source: Table, story: Story) -> str:
         lines.append(f"<thead><tr><td></td>{cells}{'<td></td>' if bars else ''}</tr></thead>")
 
     def put(row: Row, part: float | None) -> str:
-        texts = texts_of(row, count, story.figures, story.words)
+        texts = texts_of(row, count, story.figures, story.words, _MARKS)
         cells = "".join(f"<td{kind}>{escape(said)}</td>" for kind, said in zip(kinds, texts, strict=True))
         percent = percent_of(row, part, story.figures, story.words)
         drawn = "" if part is None else bar(part, "bar", percent or one_line(row.label))

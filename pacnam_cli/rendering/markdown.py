@@ -137,18 +137,18 @@ def _tables(story: Story, marks: Marks, level: str) -> Blocks:
     blocks: Blocks = []
     for number, table in enumerate(story.tables, 1):
         title = one_line(table.title or "") or story.words("table", number)
-        blocks += [f"{level} {escape(title)}", _table(table, story)]
+        blocks += [f"{level} {escape(title)}", _table(table, story, marks)]
     return blocks
 
 
-def _table(table: Table, story: Story) -> str:
+def _table(table: Table, story: Story, marks: Marks) -> str:
     count = columns_of(table)
     rows = [["", *map(escape, headings(table, story.words))]]
     rows.append(["---", *("---:" if numeric(table, index) else "---" for index in range(count))])
     for row in table.rows:
         cells = [
             escape(label_of(row, story.words)),
-            *(escape(text) for text in texts_of(row, count, story.figures, story.words)),
+            *(escape(text) for text in texts_of(row, count, story.figures, story.words, marks)),
         ]
         rows.append([f"**{cell}**" if row.total and cell else cell for cell in cells])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -165,7 +165,8 @@ class Story:
 
     def chapters(self) -> list[Chapter]:
         """The themes with the figures that no table shows; figures without a theme of the report come last."""
-        tabled = {cell.figure for table in self.tables for row in table.rows for cell in row.cells}
+        tabled: set[str | None] = {cell.figure for table in self.tables for row in table.rows for cell in row.cells}
+        tabled |= self._in_labels()
         loose = {
             figure.id
             for figure in self.report.figures
@@ -186,6 +187,18 @@ class Story:
             )
         )
         return [chapter for chapter in chapters if chapter.groups or chapter.hidden]
+
+    def _in_labels(self) -> set[str]:
+        """The figures that rows are named after: "75 năm" of the row that counts the badges of 75 years."""
+        order = {figure.id: place for place, figure in enumerate(self.report.figures)}
+        named: set[str] = set()
+        for row in (row for table in self.tables for row in table.rows):
+            label = set(one_line(row.label).split())
+            for place in (order[cell.figure] for cell in row.cells if cell.figure in order):
+                beside = self.report.figures[max(place - 1, 0) : place + 2]
+                sentence = self.report.figures[place].sentence
+                named |= {each.id for each in beside if each.sentence == sentence and one_line(each.text) in label}
+        return named
 
     def _chapter(self, label: str, keys: Iterable[str], told: set[str], short: bool) -> Chapter:
         items: list[Item] = []

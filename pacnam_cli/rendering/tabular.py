@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pacnam_cli.model import Cell, Figure, Row, Table
 from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP, amount, numeral
 from pacnam_cli.rendering.phrases import percent, share_of
 from pacnam_cli.rendering.wording import Words
@@ -12,21 +13,29 @@ from pacnam_cli.rendering.wording import Words
 _ENOUGH = 3
 
 
-def cell_text(cell: Cell, figures: dict[str, Figure], words: Words) -> str:
-    """A cell as the reader's language prints it: the figure's number, or else the text as written."""
-    written = one_line(cell.text)
+def cell_text(cell: Cell, figures: dict[str, Figure], words: Words, marks: Marks) -> str:
+    """A cell as the reader's language prints it: the figure's number with its comparator, or else as written."""
     figure = figures.get(cell.figure or "")
-    if figure is not None and cell.value is not None and cell.value == -figure.value < 0:
-        return "-" + amount(figure, words)  # a fall in a column of rises and falls
-    if figure is not None and cell.value is not None and cell.value != figure.value:
-        return numeral(cell.value, words)  # one of the two numbers of a ratio
-    if figure is not None and figure.total is not None and "/" not in written and cell.value is not None:
-        return numeral(cell.value, words)
-    if figure is not None:
-        return amount(figure, words).replace(" ", NBSP)
+    if figure is None:
+        return _as_written(cell, words)
+    said = NBSP.join(filter(None, (marks.comparator(figure.approx), _number_of(cell, figure, words))))
+    return said.replace(" ", NBSP)
+
+
+def _as_written(cell: Cell, words: Words) -> str:
+    written = one_line(cell.text)
     if cell.value is None or words.lang == "vi":
         return written or ("" if cell.value is None else numeral(cell.value, words))
     return numeral(cell.value, words) + ("%" if written.endswith("%") else "")
+
+
+def _number_of(cell: Cell, figure: Figure, words: Words) -> str:
+    if cell.value is None:
+        return amount(figure, words)
+    if cell.value == -figure.value < 0:
+        return "-" + amount(figure, words)  # a fall in a column of rises and falls
+    one_of_ratio = figure.total is not None and "/" not in one_line(cell.text)
+    return numeral(cell.value, words) if cell.value != figure.value or one_of_ratio else amount(figure, words)
 
 
 def heading(table: Table, index: int, words: Words) -> str:
@@ -109,9 +118,10 @@ def label_of(row: Row, words: Words) -> str:
     return words.term("column", label) if row.total else label
 
 
-def texts_of(row: Row, count: int, figures: dict[str, Figure], words: Words) -> list[str]:
+def texts_of(row: Row, count: int, figures: dict[str, Figure], words: Words, marks: Marks) -> list[str]:
     """The cells of a row in words, ``count`` of them."""
-    return [cell_text(row.cells[index], figures, words) if index < len(row.cells) else "" for index in range(count)]
+    texts = [cell_text(cell, figures, words, marks) for cell in row.cells[:count]]
+    return texts + [""] * (count - len(texts))
 
 
 def numeric(table: Table, index: int) -> bool:
