@@ -266,9 +266,7 @@ def test_blocks_beside_each_other() -> None:
         ("3%", -3, {"role": "change", "direction": "down"}, "-3%"),
     ],
 )
-def test_a_cell_keeps_what_the_text_says_of_its_number(
-    text: str, value: float, more: dict[str, Any], said: str
-) -> None:
+def test_a_cell_keeps_what_is_said_of_its_number(text: str, value: float, more: dict[str, Any], said: str) -> None:
     draft = Draft(text)
     draft.figure(text, abs(value), **more)
     cell = model.Cell(text=text, value=value, figure="f1")
