@@ -43,34 +43,33 @@ def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: boo
     if land.is_whole(anchor):
         return entries
     entries[0].start = _first_start(land, anchor)
-    for position in range(anchor.position + 1, len(land.slots)):
-        slot, before = land.slots[position], land.slots[position - 1]
+    before = anchor  # the last figure that stands in no further bracket
+    for slot in land.slots[anchor.position + 1 :]:
         last = entries[-1]
-        if slot.start - max(last.anchor.end, before.end) > _FAR or not _same_scope(land, entries, before, slot):
+        if slot.start - max(last.anchor.end, before.end) > _FAR:
             break
         if slot.bracket != anchor.bracket:
             if slot.bracket > last.anchor.start:
                 last.others.append(slot)
                 continue
             break
-        outer = next(
-            (each for each in reversed(land.slots[last.anchor.position : position]) if each.bracket == anchor.bracket),
-            before,
-        )
+        outer, before = before, slot
+        if not _same_scope(land, entries, outer, slot):
+            break
         if land.opens(outer, slot):
             break
         if (
             slot.position in allowed
-            and _parallel(land, anchor, slot, entries, loose=loose)
+            and _parallel(land, outer, slot, entries, loose=loose)
             and not land.depends(outer, slot)
-            and (start := land.cut(before, slot)) is not None
+            and (start := land.cut(outer, slot)) is not None
         ):
             entries.append(Entry(slot, start))
         elif (
             comparable(anchor, slot)
-            and land.cut(before, slot) is None
+            and land.cut(outer, slot) is None
             and last.others
-            and not land.depends(before, slot)
+            and not land.depends(outer, slot)
             and (lead := _lead(land, last, slot)) is not None
         ):
             start, taken = lead
@@ -83,9 +82,12 @@ def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: boo
     return entries
 
 
-def _parallel(land: Landscape, anchor: Slot, slot: Slot, entries: list[Entry], *, loose: bool) -> bool:
-    """Whether ``slot`` counts what ``anchor`` counts; an understood unit may be another, if no companion has it."""
-    before, first = land.slots[slot.position - 1], entries[0]
+def _parallel(land: Landscape, before: Slot, slot: Slot, entries: list[Entry], *, loose: bool) -> bool:
+    """Whether ``slot``, next after ``before``, counts what the first of ``entries`` counts.
+
+    An understood unit may be another, if no companion has it.
+    """
+    first, anchor = entries[0], entries[0].anchor
     cut = land.cut(before, slot)
     border = before.end if cut is None else cut
     if slot.family != "percent" and not _aggregates(land.text[border : slot.figure.span[0]]) <= _aggregates(

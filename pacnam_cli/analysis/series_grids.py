@@ -12,6 +12,7 @@ from pacnam_cli.analysis.series_names import listed_names
 from pacnam_cli.analysis.series_runs import Layout
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, same_unit
 
+_LISTED = 0.4
 _REFERENCE = 6  # sentences with figures between a list and the numbers that refer to it
 
 
@@ -67,6 +68,8 @@ def _from(
         return []
     layout = Layout(labels, [[cells.get(number) for number in columns] for _, cells in rows])
     layout.strength = len(layout.slots()) * (0.99 if reach == 0 or len(columns) > 1 else 0.9)
+    if reach and not timed and _listed(land, [rows[0][1][number] for number in columns]) >= len(rows):
+        layout.strength *= _LISTED  # the things listed in each sentence are the rows
     return [layout]
 
 
@@ -158,6 +161,18 @@ def _post(land: Landscape, slot: Slot, end: int) -> str:
             end = land.cut(slot, follower) or follower.start
     stop = re.search(r"[,;\n]|[.…](?:\s|$)", land.text[slot.end : end])
     return series_labels.after(land.cased[slot.end : slot.end + stop.start() if stop else end].replace(")", " "))
+
+
+def _listed(land: Landscape, heads: list[Slot]) -> int:
+    """How many of ``heads`` are things listed one after the other, alike and each with words of its own."""
+    outer = [slot for slot in heads if slot.bracket == heads[0].bracket]
+    alike = [slot for slot in outer if comparable(outer[0], slot)]
+    if any(
+        land.cut(left, right) is None or land.depends(left, right) or land.opens(left, right)
+        for left, right in itertools.pairwise(alike)
+    ):
+        return 0
+    return len(alike)
 
 
 def _turned(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], columns: list[int]) -> Layout | None:

@@ -17,7 +17,7 @@ from pacnam_cli.language.patterns import pattern
 _BASE = pattern(r"\s*so(?: với)?(?!\w)")
 _REMARK = pattern(r"\s*\(([^()\d]{2,40})\)")  # "35,4 triệu đồng (mua vào)"
 _ASIDE = pattern(r"\s*\([^()\d]*\)")  # "6 xã (An Hòa, Bình Hòa) đạt chuẩn"
-_NAMED = pattern(r"\s*[^\W\d_]")
+_NAMED = pattern(r"\s*(?!(?:và|còn|cùng)(?!\w))[^\W\d_]")
 _POST_END = pattern(r"[,;:()\n]|[.…]+(?=\s|$)")
 _ALL = 9  # more words than a unit has
 _ADDS_UP = 100  # parts of a whole come before any other layout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +35,7 @@ _RATE = pattern(r"\s?/\s?[^\W\d_]+")
 _SIZE = pattern(rf"(?<!\w)({alternation(_WORDS['dimensions'])})(?: (?:tới|đến|là))?\s*$")
 _FROM = pattern(r"(?<!\w)từ\s*$")
 _TO = pattern(r"(?<!\w)(?:lên|xuống|còn|đến|tới|thành)(?!\w)")
+_NAMED = re.compile(r"(?:[,;:\n]|(?<!\w)(?:và|là|gồm))\s*\w[^,;:()\n]*$")
 _REMARK = pattern(r"\([^()\n]*\)")
 _WHOLE = pattern(r"(?<!\w)(?:(?:trong|trên)(?:\s+tổng)?(?:\s+số)?|qua\s+(?:kiểm tra|rà soát|thanh tra))\s*$")
 _DEPENDENT_NEAR = pattern(rf"(?<!\w){alternation(_WORDS['dependent_near'])}(?:\s+\w+){{0,2}}\s*$")
@@ -76,7 +78,21 @@ class Landscape:
         self.slots: list[Slot] = []
         for figure in sorted(figures, key=lambda each: each.span):
             self.slots.append(self._slot(len(self.slots), figure))
+        self._lift()
         self._nest()
+
+    def _lift(self) -> None:
+        """Numbers in brackets after a name and not after another number stand outside: "Hòa An (4%), Bình An (3%)"."""
+        inside = Counter(slot.bracket for slot in self.slots)
+        for slot in self.slots:
+            if slot.bracket < 0 or inside[slot.bracket] > 1:
+                continue
+            floor = self.slots[slot.position - 1].end if slot.position else 0
+            floor = max(floor, self.sentence_span(slot.bracket)[0])
+            if self.text[slot.bracket + 1 : slot.start].strip() or self.text[slot.end : slot.end + 1] != ")":
+                continue
+            if _NAMED.search(self.text, floor, slot.bracket) or floor == self.sentence_span(slot.bracket)[0]:
+                slot.start, slot.bracket = slot.bracket, self.bracket(slot.bracket - 1)
 
     def _nest(self) -> None:
         for slot in self.slots:
@@ -192,6 +208,18 @@ class Landscape:
                     return border
             elif (at := gap.rfind(mark)) >= 0:
                 return begin + at + 1
+        closed = self.text.rfind(")", begin, right.start)
+        if (
+            left.bracket == right.bracket
+            and closed >= 0
+            and (after := self._mark(closed + 1, gap[closed + 1 - begin :]))
+        ):
+            return after
+        return self._mark(begin, gap)
+
+    @staticmethod
+    def _mark(begin: int, gap: str) -> int | None:
+        """Where a comma or a joining word in ``gap``, which begins at ``begin``, separates two entries."""
         if first := _STARTS.match(gap):
             return begin + first.end()
         if last := _ENDS.search(gap):
