@@ -264,6 +264,7 @@ def test_blocks_beside_each_other() -> None:
         ("16/22", 16, {"total": 22}, "16/22"),
         ("16", 16, {"total": 22}, "16"),
         ("3%", -3, {"role": "change", "direction": "down"}, "-3%"),
+        ("800", -800, {"role": "change", "direction": "down", "approx": "over"}, "< -800"),
     ],
 )
 def test_a_cell_keeps_what_is_said_of_its_number(text: str, value: float, more: dict[str, Any], said: str) -> None:

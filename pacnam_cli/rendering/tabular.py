@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pacnam_cli.model import Cell, Figure, Row, Table
+from pacnam_cli.model import Approx, Cell, Figure, Row, Table
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP, amount, numeral
@@ -11,6 +11,8 @@ from pacnam_cli.rendering.wording import Words
 
 #: Fewer rows than this need no bars to be compared.
 _ENOUGH = 3
+# A fall of more than 800 is a change below -800.
+_OPPOSITE: dict[Approx, Approx] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
 
 
 def cell_text(cell: Cell, figures: dict[str, Figure], words: Words, marks: Marks) -> str:
@@ -18,8 +20,9 @@ def cell_text(cell: Cell, figures: dict[str, Figure], words: Words, marks: Marks
     figure = figures.get(cell.figure or "")
     if figure is None:
         return _as_written(cell, words)
-    said = NBSP.join(filter(None, (marks.comparator(figure.approx), _number_of(cell, figure, words))))
-    return said.replace(" ", NBSP)
+    number = _number_of(cell, figure, words)
+    approx = _OPPOSITE.get(figure.approx, figure.approx) if number.startswith("-") else figure.approx
+    return NBSP.join(filter(None, (marks.comparator(approx), number))).replace(" ", NBSP)
 
 
 def _as_written(cell: Cell, words: Words) -> str:
