@@ -44,8 +44,10 @@ def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: boo
         return entries
     entries[0].start = _first_start(land, anchor)
     before = anchor  # the last figure that stands in no further bracket
-    for slot in land.slots[anchor.position + 1 :]:
-        last = entries[-1]
+    inner: Slot | None = None  # the first of the parts of the last entry, "trong đó có 3 ..."
+    tied: Slot | None = None  # the last figure that belongs to the one before it
+    for position in range(anchor.position + 1, len(land.slots)):
+        slot, last = land.slots[position], entries[-1]
         if slot.start - max(last.anchor.end, before.end) > _FAR:
             break
         if slot.bracket != anchor.bracket:
@@ -57,29 +59,42 @@ def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: boo
         if not _same_scope(land, entries, outer, slot):
             break
         if land.opens(outer, slot):
-            break
-        if (
-            slot.position in allowed
-            and _parallel(land, outer, slot, entries, loose=loose)
-            and not land.depends(outer, slot)
-            and (start := land.cut(outer, slot)) is not None
-        ):
+            inner = slot
+        elif inner is not None and _resumes(land, anchor, inner, outer, slot):
+            inner = None
+        if inner is not None:
+            last.others.append(slot)
+            continue
+        start = land.cut(outer, slot)
+        if land.depends(outer, slot) or (outer is tied and start is not None and _unnamed(land, start, slot)):
+            tied = slot  # "so với mức 35 (mua vào) và 36 (bán ra)": the second is tied as the first
+        if tied is slot:
+            if comparable(anchor, slot) and len(entries) == 1:
+                break  # "bổ nhiệm 11 trường hợp thì có 7 trường hợp sai": what follows is taken out of the 11
+            last.others.append(slot)
+        elif slot.position in allowed and start is not None and _parallel(land, outer, slot, entries, loose=loose):
             entries.append(Entry(slot, start))
-        elif (
-            comparable(anchor, slot)
-            and land.cut(outer, slot) is None
-            and last.others
-            and not land.depends(outer, slot)
-            and (lead := _lead(land, last, slot)) is not None
-        ):
+        elif start is None and last.others and comparable(anchor, slot) and (lead := _lead(land, last, slot)):
             start, taken = lead
             del last.others[len(last.others) - taken :]
             entries.append(Entry(slot, start, clean=False))
-        elif comparable(anchor, slot) and len(entries) == 1 and slot.bracket == anchor.bracket:
-            break  # "bổ nhiệm 11 trường hợp thì có 7 trường hợp sai": what follows is taken out of the 11
+        elif comparable(anchor, slot) and len(entries) == 1:
+            break
         else:
             last.others.append(slot)
     return entries
+
+
+def _resumes(land: Landscape, anchor: Slot, inner: Slot, before: Slot, slot: Slot) -> bool:
+    """Whether ``slot`` goes on with the list of ``anchor`` after the parts of an entry: "..., trong đó 3 nữ; 12 ..."."""
+    if ";" not in land.gap(before, slot) or not comparable(anchor, slot):
+        return False
+    follower = land.slots[slot.position + 1] if slot.position + 1 < len(land.slots) else None
+    return not comparable(inner, slot) or (follower is not None and land.opens(slot, follower))
+
+
+def _unnamed(land: Landscape, start: int, slot: Slot) -> bool:
+    return not series_labels.clean(land.cased[start : slot.start])
 
 
 def _parallel(land: Landscape, before: Slot, slot: Slot, entries: list[Entry], *, loose: bool) -> bool:

@@ -19,6 +19,7 @@ _REMARK = pattern(r"\s*\(([^()\d]{2,40})\)")  # "35,4 triệu đồng (mua vào)
 _ASIDE = pattern(r"\s*\([^()\d]*\)")  # "6 xã (An Hòa, Bình Hòa) đạt chuẩn"
 _NAMED = pattern(r"\s*(?!(?:và|còn|cùng)(?!\w))[^\W\d_]")
 _POST_END = pattern(r"[,;:()\n]|[.…]+(?=\s|$)")
+_FEWEST, _LOOSE = 2, 3  # entries of a list; of one whose units differ
 _ALL = 9  # more words than a unit has
 _ADDS_UP = 100  # parts of a whole come before any other layout
 _CLAUSE_END = pattern(r"[;:()\n]|[.…]+(?=\s|$)")
@@ -50,12 +51,14 @@ def runs(land: Landscape, free: Sequence[Slot]) -> list[Layout]:
         if slot.position in seen:
             continue
         entries = entries_from(land, slot, allowed, loose=False)
-        if len(entries) < 2:
-            if slot.family != "count" or slot.role == "change":
-                continue
-            entries = entries_from(land, slot, allowed, loose=True)
-            if len(entries) < 3:
-                continue
+        if slot.family == "count" and slot.role != "change" and (len(entries) < _LOOSE or slot.implied):
+            # What a bare number counts is understood, so it may be something else than understood.
+            loose = entries_from(land, slot, allowed, loose=True)
+            bare = all(entry.anchor.implied for entry in loose)
+            if len(loose) >= _LOOSE and len(loose) > len(entries) and (bare or len(entries) < _FEWEST):
+                entries = loose
+        if len(entries) < _FEWEST:
+            continue
         seen.update(entry.anchor.position for entry in entries[1:])
         found += _layouts(land, entries)
     return found
@@ -193,8 +196,9 @@ def _shared_unit(slots: Sequence[Slot]) -> int:
     shared = 0
     while all(len(unit) > shared for unit in units) and len({unit[shared] for unit in units}) == 1:
         shared += 1
-    alike = all(same_unit(slots[0], slot) for slot in slots)
-    return shared or (_ALL if alike else 0)
+    if not all(same_unit(slots[0], slot) for slot in slots):
+        return 0  # "di tích" and "di sản"
+    return shared or _ALL
 
 
 def _rows(land: Landscape, entries: list[Entry], *, wide: bool) -> list[list[Slot | None]]:
