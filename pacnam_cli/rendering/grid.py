@@ -11,7 +11,7 @@ from pacnam_cli.model import Figure, Row, Table
 from pacnam_cli.rendering.layout import Align, indent, pad, side_by_side, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.pieces import Line, Piece, joined
-from pacnam_cli.rendering.tabular import columns_of, headings, label_of, numeric, percent_of, shares, texts_of
+from pacnam_cli.rendering.tabular import columns_of, headings, labels_of, numeric, percent_of, shares, texts_of
 from pacnam_cli.rendering.wording import Words
 
 #: A longer table shows its first rows and its totals, and says how many it left out.
@@ -53,7 +53,7 @@ def grid(
         Column(head, [cells[index] for cells in texts], "right" if numeric(table, index) else "left")
         for index, head in enumerate(headings(table, words))
     ]
-    labels = [label_of(row, words) for _, row in rows]
+    labels = labels_of([row for _, row in rows], words)
     totals = [row.total for _, row in rows]
     parts = shares(table, figures)
     tails = [_tail(row, parts[index], figures, words, marks, verdicts or {}) for index, row in rows]

@@ -14,7 +14,7 @@ from pacnam_cli.rendering.html_parts import figure_rows, inline, listing, share_
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
-from pacnam_cli.rendering.pieces import Line
+from pacnam_cli.rendering.pieces import Line, string
 from pacnam_cli.rendering.story import Card, Story
 from pacnam_cli.rendering.telling import Teller, citation_pieces, highlight_pieces, person_pieces
 
@@ -84,12 +84,14 @@ def _section(label: str, content: str) -> str:
 def _card(card: Card, teller: Teller) -> str:
     told = teller.card(card)
     drawn = share_bar(told.share, teller.percent(told.share), teller.words)
-    large = next(piece for piece in told.phrase if piece.style == "number")
-    name = [piece for piece in told.phrase if piece is not large]
+    at = next(place for place, piece in enumerate(told.phrase) if piece.style == "number")
+    end = at + 2 if at and told.phrase[at + 1 : at + 2] and told.phrase[at + 1].text.startswith(NBSP) else at + 1
+    large = string(told.phrase[at:end])  # with its unit where the name stands before it
+    name = [*told.phrase[:at], *told.phrase[end:]]
     beside = "".join(f"<p>{inline(line)}</p>" for line in teller.card_beside(card))
     said = inline(name).replace(NBSP, " ").strip()
     drawn = f"<p>{drawn}</p>" if drawn else ""
-    return f'<li><span class="large">{escape(large.text)}</span><p>{said}</p>{drawn}{beside}</li>'
+    return f'<li><span class="large">{escape(large)}</span><p>{said}</p>{drawn}{beside}</li>'
 
 
 def _figures(story: Story, teller: Teller) -> list[str]:

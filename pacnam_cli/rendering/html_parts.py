@@ -11,7 +11,16 @@ from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.phrases import bar_style, quantity, share_of, unit_of
 from pacnam_cli.rendering.pieces import Line
 from pacnam_cli.rendering.story import Story
-from pacnam_cli.rendering.tabular import columns_of, headings, label_of, numeric, percent_of, shares, texts_of
+from pacnam_cli.rendering.tabular import (
+    columns_of,
+    headings,
+    labels_of,
+    numeric,
+    percent_of,
+    shares,
+    texts_of,
+    title_of,
+)
 from pacnam_cli.rendering.wording import Words
 
 _MARKS = Marks(unicode=True)  # every browser has the signs
@@ -61,24 +70,23 @@ def table(source: Table, story: Story) -> str:
     kinds = [' class="number"' if numeric(source, index) else "" for index in range(count)]
     bars = any(part is not None for part in parts)
     lines = ["<table>"]
-    if source.title:
-        lines.append(f"<caption>{text(source.title)}</caption>")
+    if title_of(source):
+        lines.append(f"<caption>{text(title_of(source))}</caption>")
     if any(heads):
         cells = "".join(f'<th scope="col"{kind}>{escape(head)}</th>' for kind, head in zip(kinds, heads, strict=True))
         lines.append(f"<thead><tr><td></td>{cells}{'<td></td>' if bars else ''}</tr></thead>")
 
-    def put(row: Row, part: float | None) -> str:
+    def put(label: str, row: Row, part: float | None) -> str:
         texts = texts_of(row, count, story.figures, story.words, _MARKS)
         cells = "".join(f"<td{kind}>{escape(said)}</td>" for kind, said in zip(kinds, texts, strict=True))
         percent = percent_of(row, part, story.figures, story.words)
-        drawn = "" if part is None else bar(part, "bar", percent or one_line(row.label))
+        drawn = "" if part is None else bar(part, "bar", percent or label)
         drawn += f' <span class="soft">{percent}</span>' if percent else ""
-        label = text(label_of(row, story.words))
-        return f'<tr><th scope="row">{label}</th>{cells}{f"<td>{drawn}</td>" if bars else ""}</tr>'
+        return f'<tr><th scope="row">{text(label)}</th>{cells}{f"<td>{drawn}</td>" if bars else ""}</tr>'
 
-    rows = list(zip(source.rows, parts, strict=True))
-    lines += ["<tbody>", *(put(row, part) for row, part in rows if not row.total), "</tbody>"]
-    wholes = [put(row, part) for row, part in rows if row.total]
+    rows = list(zip(labels_of(source.rows, story.words), source.rows, parts, strict=True))
+    lines += ["<tbody>", *(put(label, row, part) for label, row, part in rows if not row.total), "</tbody>"]
+    wholes = [put(label, row, part) for label, row, part in rows if row.total]
     if wholes:
         lines += ["<tfoot>", *wholes, "</tfoot>"]
     return '<div class="wide">' + "\n".join([*lines, "</table>"]) + "</div>"

@@ -14,7 +14,7 @@ from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.pieces import Line, Piece, joined
 from pacnam_cli.rendering.story import Card, Chapter, Story
-from pacnam_cli.rendering.tabular import columns_of, headings, label_of, numeric, texts_of
+from pacnam_cli.rendering.tabular import columns_of, headings, labels_of, numeric, texts_of, title_of
 from pacnam_cli.rendering.telling import Teller, citation_pieces, highlight_pieces, person_pieces
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~#&!$]|:(?=[\w+-]+:)")
@@ -136,7 +136,7 @@ def _all_tables(story: Story, marks: Marks, view: View) -> Blocks:
 def _tables(story: Story, marks: Marks, level: str) -> Blocks:
     blocks: Blocks = []
     for number, table in enumerate(story.tables, 1):
-        title = one_line(table.title or "") or story.words("table", number)
+        title = title_of(table) or story.words("table", number)
         blocks += [f"{level} {escape(title)}", _table(table, story, marks)]
     return blocks
 
@@ -145,9 +145,9 @@ def _table(table: Table, story: Story, marks: Marks) -> str:
     count = columns_of(table)
     rows = [["", *map(escape, headings(table, story.words))]]
     rows.append(["---", *("---:" if numeric(table, index) else "---" for index in range(count))])
-    for row in table.rows:
+    for label, row in zip(labels_of(table.rows, story.words), table.rows, strict=True):
         cells = [
-            escape(label_of(row, story.words)),
+            escape(label),
             *(escape(text) for text in texts_of(row, count, story.figures, story.words, marks)),
         ]
         rows.append([f"**{cell}**" if row.total and cell else cell for cell in cells])

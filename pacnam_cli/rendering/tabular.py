@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pacnam_cli.model import Approx, Cell, Figure, Row, Table
+from pacnam_cli.rendering.casing import inside
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP, amount, numeral
@@ -115,10 +116,14 @@ def headings(table: Table, words: Words) -> list[str]:
     return [""] if [head.casefold() for head in heads] == [one_line(table.title or "").casefold()] else heads
 
 
-def label_of(row: Row, words: Words) -> str:
-    """What a row is about; the name of the whole in the reader's language."""
-    label = one_line(row.label)
-    return words.term("column", label) if row.total else label
+def labels_of(rows: list[Row], words: Words) -> list[str]:
+    """What the rows are about, their case alike; the name of the whole in the reader's language."""
+    labels = [one_line(row.label) for row in rows]
+    mixed = any(label[:1].islower() for label, row in zip(labels, rows, strict=True) if not row.total)
+    return [
+        words.term("column", label) if row.total else inside(label) if mixed else label
+        for label, row in zip(labels, rows, strict=True)
+    ]
 
 
 def texts_of(row: Row, count: int, figures: dict[str, Figure], words: Words, marks: Marks) -> list[str]:
