@@ -106,7 +106,8 @@ def _codes(folded: Folded) -> Iterator[Reading[None]]:
         if match["scale"] and [word.text for word in words_before(text, match.start(), 1)] != ["lệ"]:
             continue  # "bản đồ tỷ lệ 1/500"
         doubt = match["sum"] or match["version"] or match["long"]
-        if not (doubt and counts_known(text, match.end())):
+        thousands = match.group()[-1] in "kK"  # "5k đồng", but "thông điệp 5K"
+        if not ((doubt or thousands) and counts_known(text, match.end())):
             yield _reading(match, "name", LIKELY if doubt else CERTAIN)
     for match in _LETTER_CODE.finditer(cased):
         if match.group()[:3].lower() in _CURRENCIES and match.group()[3:4].isdigit():

@@ -13,9 +13,8 @@ from pacnam_cli.extraction import amounts, codes, units
 from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.noun_phrases import is_idiom
 from pacnam_cli.extraction.passages import Passage
-from pacnam_cli.extraction.units import Unit
-from pacnam_cli.language.numerals import Numeral, Style, read_numeral
-from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.extraction.single_quantities import single, unit_of
+from pacnam_cli.language.numerals import Numeral, Style, read_numeral, read_range_words
 from pacnam_cli.language.tokens import NUMBER, SYLLABLE
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Number
@@ -23,10 +22,6 @@ from pacnam_cli.model import Number
 
 class _Knowledge(NamedTuple):
     between: frozenset[str]
-    one_before: Phrases[str]
-    money: frozenset[str]
-    money_nouns: frozenset[str]
-    times: frozenset[str]
     folds: dict[str, Number]
 
 
@@ -34,11 +29,7 @@ class _Knowledge(NamedTuple):
 def _knowledge() -> _Knowledge:
     return _Knowledge(
         between=frozenset(load("quantities")["range"]["between"]),
-        one_before=Phrases.of(load("units")["per"]["one_before"]),
-        money=frozenset(load("quantities")["money"]["context"]),
-        money_nouns=frozenset(load("quantities")["money"]["nouns"]),
         folds=load("quantities")["numbers"]["folds"],
-        times=frozenset(load("quantities")["numbers"]["times"]),
     )
 
 
@@ -67,7 +58,12 @@ def _mention(passage: Passage, first: int, style: Style) -> Mention | None:
         return None
     if _spans_time(passage, number, style):
         return None
-    mention = _ratio(passage, number, style) or _range(passage, number, style) or _single(passage, number)
+    mention = (
+        _guess(passage, number)
+        or _ratio(passage, number, style)
+        or _range(passage, number, style)
+        or single(passage, number)
+    )
     if mention is None or (mention.spelled and not _counts(passage, mention)):
         return None
     return mention
@@ -100,7 +96,7 @@ def _spans_time(passage: Passage, number: Numeral, style: Style) -> bool:
     if number.last + 1 >= len(tokens) or tokens[number.last].text not in _knowledge().between:
         return False
     high = read_numeral(tokens, number.last + 1, style)
-    return high is not None and units.is_duration(passage, high.last) and _unit(passage, high) is None
+    return high is not None and units.is_duration(passage, high.last) and unit_of(passage, high) is None
 
 
 def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
@@ -126,6 +122,17 @@ def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
     return amounts.with_minus(passage, amounts.with_million(passage, number))
 
 
+def _guess(passage: Passage, number: Numeral) -> Mention | None:
+    """ "hai ba hộ", "bảy tám chục người": two numbers said as one guess."""
+    spread = read_range_words(passage.tokens, number.first) if number.spelled else None
+    if spread is None or spread.last < number.last:
+        return None
+    guess = single(passage, number._replace(value=spread.high, scale=1, last=spread.last))
+    if guess is not None:
+        guess.value, guess.upper = spread.low, spread.high
+    return guess
+
+
 def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     """ "47/55 chỉ tiêu", "2.798ha/2.770ha", "18,84/20,0 điểm"."""
     tokens = passage.tokens
@@ -140,7 +147,7 @@ def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
         return None
     if whole.last + 1 < len(tokens) and tokens[whole.last].text == "/" and tokens[whole.last + 1].kind == NUMBER:
         return None  # three numbers make a date
-    after = _unit(passage, whole) or units.part_of(passage, whole.last)
+    after = unit_of(passage, whole) or units.part_of(passage, whole.last)
     if unit is not None:
         if after is None and 0.2 < number.value / whole.value < 5:
             after, last = unit, whole.last  # "4.391,5 ha/4.302,19"
@@ -189,7 +196,7 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     high = read_numeral(tokens, begin, style) if begin < len(tokens) else None
     if high is None or high.spelled != number.spelled:
         return None
-    unit = _unit(passage, high)
+    unit = unit_of(passage, high)
     if low_unit is not None and (unit is None or unit.kind != low_unit.kind):
         return None
     if low_unit is None and unit is not None and unit.kind == "percent" and tokens[middle].text != "-":
@@ -199,114 +206,13 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
         low = amounts.times(number.value, high.scale)
     if not low < high.value:
         return None
-    base = _single(passage, high)
+    base = single(passage, high)
     if base is None:
         return None
     base.first = number.first if sign is None else sign[0]
     base.value, base.upper = low, high.value
     base.decimals = max(number.decimals, high.decimals)
     return base
-
-
-def _single(passage: Passage, number: Numeral) -> Mention | None:
-    tokens = passage.tokens
-    unit = _unit(passage, number)
-    if amounts.lettered(passage, number) and not _thousands(passage, number, unit):
-        return None
-    mention = Mention(
-        passage=passage,
-        first=number.first,
-        last=number.last,
-        after=number.last,
-        kind="count",
-        value=number.value,
-        decimals=number.decimals,
-        scale=number.scale,
-        spelled=number.spelled,
-    )
-    sign = units.currency_before(passage, number.first)
-    if sign is not None and (unit is None or unit.kind == "count"):
-        mention.first, mention.kind, mention.unit = sign[0], "money", sign[1]
-        mention.named = mention.surely = True
-        return mention
-    if unit is None:
-        if number.last < len(tokens) and units.is_duration(passage, number.last):
-            return None
-        if number.last < len(tokens) and passage.glued(number.last) and tokens[number.last].kind == SYLLABLE:
-            return None  # "30a", "1A"
-        if (
-            codes.enumerates(passage, number.first)
-            or codes.after_acronym(passage, number.first)
-            or codes.like_year(passage, number)
-            or codes.numbered(passage, number.first)
-        ):
-            return None
-        if codes.name_goes_on(passage, number.last) and not number.spelled and number.scale == 1:
-            return None  # "phi đội 737 Max"
-        return _without_unit(passage, mention)
-    if not unit.listed and (codes.like_year(passage, number) or codes.after_name(passage, number.first)):
-        return None
-    mention.kind, mention.unit, mention.named, mention.surely = unit.kind, unit.name, True, unit.surely
-    mention.listed = unit.listed
-    mention.last, mention.after = max(unit.core, number.last), unit.last
-    if unit.rest is not None:
-        mention.value, mention.decimals = number.value + unit.rest.value, unit.rest.decimals
-    if (
-        unit.kind == "count"
-        and unit.listed
-        and unit.name not in _knowledge().times
-        and amounts.in_thousands(passage, number)
-    ):
-        mention.value, mention.decimals = round(number.value * 1000), 0
-    if unit.kind == "count" and mention.decimals and mention.scale == 1 and unit.name not in _knowledge().times:
-        mention.kind = "measure"  # an average: "13,3 trạm"
-    if mention.value == 1 and _denominator(passage, number):
-        return None
-    return mention
-
-
-def _thousands(passage: Passage, number: Numeral, unit: Unit | None) -> bool:
-    """Whether its letter multiplies a number: "10k đồng", "3M người"; "4K" of a screen does not."""
-    if unit is None:
-        return number.value >= 10_000 and _about_money(passage, number.first)
-    return unit.kind != "count" or unit.listed
-
-
-def _unit(passage: Passage, number: Numeral) -> Unit | None:
-    first = number.last
-    if first >= len(passage.tokens):
-        return None
-    unit = (
-        units.percent(passage, first) or units.currency(passage, first) or units.measure(passage, number.first, first)
-    )
-    if unit is not None:
-        return unit
-    if number.scale > 1 and passage.tokens[first].text in _knowledge().money_nouns:
-        return Unit("money", "đồng", first, first, True)  # "21 triệu tiền đền bù"
-    if number.scale > 1 and (end := units.per(passage, first)) > first:
-        name = "đồng" + passage.text(first, end).replace(" ", "")
-        return Unit("money", name, first, end, True)  # "25 triệu/người/năm"
-    if units.is_duration(passage, first):
-        return units.duration(passage, number.first, first)
-    if passage.glued(first) and not (passage.tokens[first].kind == SYLLABLE and len(passage.tokens[first].text) > 1):
-        return None
-    return units.counted(passage, first)
-
-
-def _without_unit(passage: Passage, mention: Mention) -> Mention:
-    """A number with a scale word and no unit is money where its clause speaks of money: "1.945 tỷ", "vay 50 triệu"."""
-    if mention.scale >= 1_000_000_000 or (mention.scale >= 1_000 and _about_money(passage, mention.first)):
-        mention.kind, mention.unit, mention.named, mention.surely = "money", "đồng", True, True
-    return mention
-
-
-def _about_money(passage: Passage, first: int) -> bool:
-    return any(token.text in _knowledge().money for token in passage.tokens[max(0, first - 15) : first])
-
-
-def _denominator(passage: Passage, number: Numeral) -> bool:
-    """Whether a one only says per what: "bình quân 1 xã có 13,3 trạm"."""
-    return _knowledge().one_before.before(passage.tokens, number.first) is not None
 
 
 def _counts(passage: Passage, mention: Mention) -> bool:

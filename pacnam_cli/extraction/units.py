@@ -93,6 +93,10 @@ def currency_before(passage: Passage, first: int) -> tuple[int, str] | None:
     sign = found[0]
     code = passage.capital(sign) and tokens[sign].text.isalpha() and first - sign <= 2  # "EUR 20", not "5 triệu USD 20"
     owned = sign > 0 and (tokens[sign - 1].kind == NUMBER or scale_at(tokens, sign - 1))
+    after = first + 1
+    counts = after < len(tokens) and tokens[after].kind == SYLLABLE and not scale_at(tokens, after)
+    if counts and tokens[after].text not in _knowledge().functions:
+        return None  # "bán USD 3 lần"
     return found if code and not owned else None
 
 
@@ -174,6 +178,8 @@ def duration(passage: Passage, number: int, first: int) -> Unit | None:
         or knowledge.duration_before.before(passage.tokens, number) is not None
         or _of_badges(passage, number, first)
     ):
+        if (more := rest(passage, first - 1, last, found[1])) is not None:
+            return Unit("measure", passage.text(first, last), more.last, more.last, True, rest=more)
         return Unit("measure", passage.text(first, last), first, last, True)
     return None
 

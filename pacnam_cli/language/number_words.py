@@ -55,7 +55,7 @@ def below_thousand(tokens: Sequence[Token], i: int) -> Part | None:
         return below_hundred(tokens, i)
     value, last = digit * 100, i + 2
     tail = below_hundred(tokens, last, goes_on=True)
-    if word_at(tokens, last) in ODD and (ones := _after_ten(tokens, last + 1, _AFTER_ODD)):
+    if word_at(tokens, last) in ODD and (ones := _AFTER_ODD.get(word_at(tokens, last + 1), 0)):
         value, last = value + ones, last + 2
     elif digit and word_at(tokens, last) in HALF_AFTER:
         value, last = value + 50, last + 1
