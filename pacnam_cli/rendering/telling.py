@@ -37,6 +37,7 @@ class Teller:
         self.words = story.words
         self.marks = marks
         self.year = story.report.subject.year
+        self._written = {figure.value for figure in story.report.figures if figure.kind == "count"}
 
     def card(self, card: Card) -> Told:
         """A headline figure by its name."""
@@ -78,7 +79,7 @@ class Teller:
         """A figure that speaks of another, with the target the two imply."""
         phrase = figure_words(figure, self.words, self.marks, year=self.year, beside=main)
         target = implied_target(main, figure)
-        if target is not None:
+        if target is not None and target not in self._written:
             said = self.words("implied", f"{self.marks.comparator('about')} {numeral(target, self.words)}")
             phrase.append(Piece(f" ({said})".replace(" ", NBSP).replace(NBSP, " ", 1), "soft"))
         return phrase
