@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pacnam_cli.extraction.lines import is_capital
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, load_words
 
 _PLACES = load("places")
 _WORDS = _PLACES["words"]
@@ -169,8 +170,10 @@ def _name(folded: Folded, begin: int, end: int, level: str, shouted: bool) -> tu
         return None
     syllables = list(re.finditer(r"\S+", name.group()))
     if shouted:
-        # "HUYỆN ỦY PÁC NẶM" is a name to its end, "HUYỆN BA BỂ KẾT NẠP 103 ĐẢNG VIÊN" cannot be cut.
-        return name.span() if name.end() == end and len(syllables) <= _LIMITS else None
+        if name.end() == end and len(syllables) <= _LIMITS:
+            return name.span()  # "HUYỆN ỦY PÁC NẶM"
+        size = _cut(folded.text, begin, [syllable.group().lower() for syllable in syllables])
+        return (begin, begin + syllables[size - 1].end()) if size else None
     size = min(len(syllables), _LIMITS)
     for index in range(1, len(syllables)):
         # "Bí thư Huyện ủy Đại Lộc Nguyễn Văn An": the person begins at the family name.
@@ -182,6 +185,26 @@ def _name(folded: Folded, begin: int, end: int, level: str, shouted: bool) -> tu
     if size == 1 and len(syllables[0].group()) == 1:
         return None
     return begin, begin + syllables[size - 1].end()
+
+
+def _cut(text: str, begin: int, syllables: list[str]) -> int:
+    """How many syllables of a line in capitals are the name: "HUYỆN BA BỂ | KẾT NẠP 103 ĐẢNG VIÊN"; 0 where unsure.
+
+    A name that the text says again decides, else a common word that begins after two or three syllables.
+    """
+    for size in (3, 2):
+        name = " ".join(syllables[:size])
+        if size < len(syllables) and text.find(name, begin + len(name)) > 0:
+            return size
+    for size in (2, 3):
+        if " ".join(syllables[size : size + 2]) in _common_words():
+            return size
+    return 0
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return load_words("verbs") | load_words("nouns") | load_words("adjectives")
 
 
 def canonical(name: str) -> str:
