@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from pacnam_cli.analysis import series_labels
+from pacnam_cli.analysis.series_frames import REFERS
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general, kindred
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.patterns import pattern
@@ -19,7 +20,9 @@ _CONTINUES = pattern(rf"\W*{alternation(_WORDS['continuing'])}(?!\w)")
 #: What a number sums up or averages is no entry beside plain amounts.
 _AGGREGATE = pattern(r"(?<!\w)(?:tổng|bình quân|trung bình)(?!\w)")
 #: "(2)", "(4).", "c)" before an entry.
-_MARKER = pattern(r"\(?(?:\d{1,2}|[a-zđ])\)\.?\s*$")
+_MARKER = pattern(r"(?<!\w)\(?(?:\d{1,2}|[a-zđ])\)\.?\s*$")
+_NEAR = 30  # characters after a number in which its noun stands
+_BARE = (2, 3)  # words of a label that is a name and nothing else
 _FAR = 400  # characters between two entries of one enumeration
 
 
@@ -180,22 +183,44 @@ def _opening_end(text: str, start: int, end: int) -> int | None:
 
 
 def _same_scope(land: Landscape, entries: list[Entry], before: Slot, slot: Slot) -> bool:
+    begin = land.sentence_span(slot.start)[0]
     if "\n" in land.text[before.end : slot.start]:
         line = land.text.rfind("\n", 0, slot.start) + 1
-        tail = land.text[before.end : line].rstrip()
-        return tail.endswith((";", ",")) or _BULLET.match(land.text, line) is not None
-    anchor = entries[0].anchor
-    begin = land.sentence_span(slot.start)[0]
+        if land.text[before.end : line].rstrip().endswith((";", ",")) or _BULLET.match(land.text, line):
+            return True
+        begin = max(begin, line)
     if begin <= before.figure.span[0] or _MARKER.search(land.text, max(before.end, begin - 6), begin):
         return True
+    anchor, last = entries[0].anchor, entries[-1]
     if not (anchor.unit == slot.unit or is_general(anchor) or anchor.implied or slot.implied):
         return False
     if _CONTINUES.match(land.text, begin):
         return True
-    if entries[-1].anchor.start < land.sentence_span(begin - 1)[0] and begin > 0:
+    if last.anchor.start < land.sentence_span(begin - 1)[0] and begin > 0:
         return False
+    if _goes_on(land, last, begin, slot):
+        return True
     head = _head(land.text[begin : slot.start])
     return len(head) == 2 and any(_head(land.text[entry.start : entry.anchor.start]) == head for entry in entries)
+
+
+def _goes_on(land: Landscape, last: Entry, begin: int, slot: Slot) -> bool:
+    """Whether the sentence that begins at ``begin`` says of another time or place what the one before it said.
+
+    "Năm 2012, con số này là 8 vụ"; "Cấp huyện đạt 92%. Cấp tỉnh đạt 97%".
+    """
+    if not comparable(last.anchor, slot) or land.slots[slot.position - 1].start >= begin:
+        return False
+    said, saying = land.cased[last.start : last.anchor.start], land.cased[begin : slot.start]
+    if REFERS.search(land.text, begin, slot.start):
+        return True
+    if series_labels.time(saying):
+        left, right = (series_labels.time_in(text) for text in (said, saying))
+        shared = land.content(last.start, last.anchor.end + _NEAR) & land.content(begin, slot.end + _NEAR)
+        unit = set(last.anchor.unit) | set(slot.unit)
+        return left != right != "" != left and any(word not in unit and not word.isdigit() for word in shared)
+    one, other = (fold_word(series_labels.clean(text)).split() for text in (said, saying))
+    return len(other) in _BARE and one[:1] == other[:1] and one != other
 
 
 def _head(text: str) -> list[str]:

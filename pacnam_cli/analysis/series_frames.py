@@ -9,7 +9,8 @@ from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
 from pacnam_cli.language.patterns import pattern
 
 _WORD = pattern(r"[^\W_]+")
-_REFERS = pattern(
+#: The number is of what was said before, or in its order.
+REFERS = pattern(
     r"(?<!\w)(?:thứ tự (?:trên|đó|này|ấy)|(?:các|những) (?:tỷ lệ|con số|chỉ số|số liệu) (?:này|ấy|đó|trên|tương ứng)"
     r"|con số (?:này|ấy|đó|tương ứng|lần lượt)|lần lượt là|tương ứng là)(?!\w)"
 )
@@ -90,7 +91,7 @@ def _frame(land: Landscape, slot: Slot, segment: Segment) -> Frame:
         end = cut
     before = _WORD.findall(land.text[start : slot.start])[::-1]
     after = _WORD.findall(land.text[slot.end : end])
-    refers = _REFERS.search(land.text, start, slot.start) is not None
+    refers = REFERS.search(land.text, start, slot.start) is not None
     return Frame(before, after, land.content(start, end), refers)
 
 

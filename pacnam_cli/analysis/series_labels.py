@@ -23,8 +23,8 @@ _TOPIC = pattern(
     r"\s*[-+•*]?\s*(?:ngoài ra|bên cạnh đó)?,?\s*(?:về|đối với|riêng|tại|ở)\s+(?P<topic>[^:;]+?)\s*,[^,]*$"
 )
 _TIME = pattern(
-    r"(?:riêng )?(?:(?:đầu|cuối|hồi|đến|từ|tính đến|trong) )?"
-    r"(?:(?:năm|tháng|quý|ngày|giai đoạn) [\d/.ivx-]+(?: đến nay)?"
+    r"(?:riêng )?(?:(?:đầu|cuối|hồi|đến|từ|tính đến|trong|sang|bước sang|vào) )?"
+    r"(?:(?:năm|tháng|quý|ngày|giai đoạn|nhiệm kỳ|khóa) (?:\d[\d/.-]*|[ivx]+(?!\w))(?: đến (?:nay|(?:năm )?\d{4}))?"
     r"|đầu nhiệm kỳ đến nay|bây giờ|hiện nay|trước đây|năm ngoái|năm trước|một năm trước)"
 )
 _OPENER = pattern(
@@ -93,6 +93,15 @@ def time(text: str) -> str:
     start = len(text) - len(text.lstrip(" -+•\n"))
     found = _TIME.match(fold_word(text), start)
     return text[start : found.end()].strip() if found else ""
+
+
+def time_in(text: str) -> str:
+    """The last time named in ``text``: "Số vụ cháy năm 2011 là" gives "năm 2011"; "" where there is none."""
+    found = ""
+    for match in _TIME.finditer(fold_word(text)):
+        if match.start() == 0 or not text[match.start() - 1].isalnum():
+            found = text[match.start() : match.end()].strip()
+    return found
 
 
 def after(text: str) -> str:

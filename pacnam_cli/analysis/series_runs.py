@@ -19,6 +19,7 @@ _REMARK = pattern(r"\s*\(([^()\d]{2,40})\)")  # "35,4 triệu đồng (mua vào)
 _ASIDE = pattern(r"\s*\([^()\d]*\)")  # "6 xã (An Hòa, Bình Hòa) đạt chuẩn"
 _NAMED = pattern(r"\s*(?!(?:và|còn|cùng)(?!\w))[^\W\d_]")
 _POST_END = pattern(r"[,;:()\n]|[.…]+(?=\s|$)")
+_CLAUSE = 100  # characters before a number in which a time is its own
 _FEWEST, _LOOSE = 2, 3  # entries of a list; of one whose units differ
 _ALL = 9  # more words than a unit has
 _ADDS_UP = 100  # parts of a whole come before any other layout
@@ -97,7 +98,7 @@ def _layouts(land: Landscape, entries: list[Entry]) -> list[Layout]:
             limit = entries[number + 1].start if number + 1 < len(entries) else None
             sides.append(_sides(land, entry, limit, shared, first=number == 0, wide=wide))
         pre, post = [one for one, _ in sides], [other for _, other in sides]
-        names = listed or _parted_names(pre, post)
+        names = listed or _times(land, entries) or _parted_names(pre, post)
         for begin, end in _stretches(names):
             rows = _rows(land, entries[begin:end], wide=wide)
             if _doubtful(entries[begin:end], rows, led=not all(post[begin:end])):
@@ -108,6 +109,15 @@ def _layouts(land: Landscape, entries: list[Entry]) -> list[Layout]:
         if listed or series_labels.distinct(names):
             break
     return result
+
+
+def _times(land: Landscape, entries: Sequence[Entry]) -> list[str]:
+    """The time of each entry, where times tell them apart: "năm 2011 là 120 vụ, năm 2012 là 98 vụ"; else []."""
+    found = []
+    for entry in entries:
+        words = land.cased[entry.start : entry.anchor.start]
+        found.append(series_labels.time_in(words) if len(words) < _CLAUSE else series_labels.time(words))
+    return found if series_labels.distinct(found) else []
 
 
 def _doubtful(entries: list[Entry], rows: list[list[Slot | None]], *, led: bool) -> bool:
