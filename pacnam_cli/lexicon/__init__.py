@@ -33,11 +33,17 @@ def alternation(words: Iterable[str]) -> str:
         groups.setdefault(first, []).append(rest if rest.isalnum() else re.escape(rest).replace(r"\ ", r"\ +"))
     alternatives = []
     for first in sorted(sorted(groups), key=len, reverse=True):
-        rests = groups[first]
-        more = "|".join(filter(None, rests))
-        tail = rf"(?:\ +(?:{more}))" + ("?" if "" in rests else "") if more else ""
-        alternatives.append((first if first.isalnum() else re.escape(first)) + tail)
+        alternatives.append((first if first.isalnum() else re.escape(first)) + _tail(groups[first]))
     return "(?:" + "|".join(alternatives) + ")"
+
+
+def _tail(rests: list[str]) -> str:
+    """What may follow a first syllable; no group where there is one way, as groups take long to compile."""
+    more = [rest for rest in rests if rest]
+    if not more:
+        return ""
+    tail = rf"\ +{more[0]}" if len(more) == 1 else rf"\ +(?:{'|'.join(more)})"
+    return tail if len(more) == len(rests) else f"(?:{tail})?"
 
 
 @cache
