@@ -116,9 +116,9 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return False
     if (one.part and not slot.listed) or (one.yearly and not slot.yearly):
         return False
-    if not _role_fits(slot, figure, one) or not _unit_fits(slot, figure, one):
-        return False
     if slot.cues and one.cue not in slot.cues and not (slot.bare and one.cue is None):
+        return False
+    if not _role_fits(slot, figure, one) or not _unit_fits(slot, figure, one):
         return False
     if slot.issued and one.issuer != "own" and (one.issuer or not _COMMITTEE.search(one.previous)):
         return False

@@ -112,7 +112,7 @@ class Landscape:
         unit = tuple(_WORD.findall(fold_word(figure.unit or "")))
         end = number_end
         if unit and figure.kind != "percent":
-            after = pattern(r"\W{0,2}".join(map(re.escape, unit)) + r"(?!\w)").match(
+            after = re.compile(r"\W{0,2}".join(map(re.escape, unit)) + r"(?!\w)").match(
                 self.text, number_end + (self.text[number_end : number_end + 1] in (" ", "/"))
             )
             end = after.end() if after else number_end

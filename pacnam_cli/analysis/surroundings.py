@@ -116,14 +116,8 @@ def _read(text: str, start: int, end: int, figures: Sequence[Figure]) -> _Senten
     tokens = [token for token in tokenize(text, start, end) if token.kind != NEWLINE]
     places = [next((i for i, token in enumerate(tokens) if token.end > f.span[0]), len(tokens)) for f in figures]
     sentence = _Sentence(start, end, tokens, places)
-    at = 0
-    while at < len(tokens):
-        hit = _PHRASES.at(tokens, at)
-        if hit is None:
-            at += 1
-            continue
-        sentence.tags += [(at, hit[0], kind, name) for kind, name in hit[1]]
-        at = hit[0]
+    for first, last, tags in _PHRASES.scan(tokens):
+        sentence.tags += [(first, last, kind, name) for kind, name in tags]
     return sentence
 
 

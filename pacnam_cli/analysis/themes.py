@@ -7,6 +7,7 @@ another figure ("103 đảng viên mới, đạt 129% mục tiêu") goes with th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import cast, get_args
@@ -77,7 +78,9 @@ class _Reader:
     def __init__(self, text: str, sentences: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> None:
         self._text = text
         self._sentences = sentences
-        self._above = [(block.start, block.end, block.kind) for block in blocks if block.kind in ("title", "heading")]
+        self._title = [(block.start, block.end) for block in blocks if block.kind == "title"][:1]
+        self._heads = [(block.start, block.end) for block in blocks if block.kind == "heading"]
+        self._head_starts = [start for start, _ in self._heads]
         self._said: dict[tuple[int, int], list[_Hit]] = {}
 
     def theme(self, figure: Figure) -> ThemeKey:
@@ -107,17 +110,11 @@ class _Reader:
 
     def _headings(self, figure: Figure) -> list[tuple[int, int]]:
         """The last heading before the figure, and the headline."""
-        before = [(start, end) for start, end, kind in self._above if kind == "heading" and start <= figure.span[0]]
-        return before[-1:] + [(start, end) for start, end, kind in self._above if kind == "title"][:1]
+        before = bisect_right(self._head_starts, figure.span[0])
+        return self._heads[max(0, before - 1) : before] + self._title
 
 
 def _hits(tokens: Sequence[Token]) -> Iterator[_Hit]:
-    at = 0
-    while at < len(tokens):
-        found = _PHRASES.at(tokens, at)
-        if found is None:
-            at += 1
-            continue
-        for theme, weight in found[1]:
-            yield tokens[found[0] - 1].end, theme, weight
-        at = found[0]
+    for _, last, weights in _PHRASES.scan(tokens):
+        for theme, weight in weights:
+            yield tokens[last - 1].end, theme, weight

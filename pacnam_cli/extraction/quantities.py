@@ -14,7 +14,7 @@ from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.noun_phrases import is_idiom
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.extraction.single_quantities import single, unit_of
-from pacnam_cli.language.numerals import Numeral, Style, read_numeral, read_range_words
+from pacnam_cli.language.numerals import Numeral, Style, may_begin, read_numeral, read_range_words
 from pacnam_cli.language.tokens import NUMBER, SYLLABLE
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Number
@@ -36,10 +36,11 @@ def _knowledge() -> _Knowledge:
 def mentions(passage: Passage, style: Style) -> list[Mention]:
     """Every number of ``passage`` that may be a quantity, in order, never overlapping."""
     found: list[Mention] = []
-    tokens = passage.tokens
+    tokens, folds = passage.tokens, _knowledge().folds
     index = 0
     while index < len(tokens):
-        mention = _mention(passage, index, style)
+        likely = may_begin(tokens[index]) or tokens[index].text in folds
+        mention = _mention(passage, index, style) if likely else None
         if mention is None:
             index += 1
             continue

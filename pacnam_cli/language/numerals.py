@@ -115,6 +115,11 @@ def read_range_words(tokens: Sequence[Token], i: int) -> WordRange | None:
     return WordRange(low * times, high * times, last)
 
 
+def may_begin(token: Token) -> bool:
+    """Whether a number may begin with ``token``: a quick look before ``read_numeral``."""
+    return token.kind == NUMBER or token.text in _STARTERS
+
+
 def read_numeral(tokens: Sequence[Token], i: int, style: Style = VIETNAMESE) -> Numeral | None:
     """The longest number that begins at token ``i``, or None.
 
@@ -123,7 +128,7 @@ def read_numeral(tokens: Sequence[Token], i: int, style: Style = VIETNAMESE) -> 
     Numbers of 10**18 and more are no figures: None.
     """
     token = tokens[i]
-    if token.kind != NUMBER and (token.text not in _STARTERS or blocked(tokens, i)):
+    if not may_begin(token) or (token.kind != NUMBER and blocked(tokens, i)):
         return None
     numeral = _begin(tokens, i, style)
     if numeral is None or word_at(tokens, numeral.last) == LEX["some"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from pacnam_cli.language.tokens import Token, tokenize
@@ -52,6 +52,14 @@ class Phrases(Generic[Value]):
             if node.value is not None:
                 found = (index, node.value)
         return found
+
+    def scan(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
+        """The longest phrases from left to right, none overlapping: first token, the index after the last, value."""
+        beginnings, reached = self._forward.next, 0
+        for first, token in enumerate(tokens):
+            if first >= reached and token.text in beginnings and (found := self.at(tokens, first)) is not None:
+                reached = found[0]
+                yield first, *found
 
     def before(self, tokens: Sequence[Token], last: int) -> tuple[int, Value] | None:
         """The longest phrase that ends just before token ``last``: the index of its first token, and its value."""

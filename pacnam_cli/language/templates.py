@@ -49,7 +49,7 @@ class Templates:
             _column(prefix, first, views.values(length, form), len(tokens))
             for prefix, first, length, form in self._columns
         ]
-        return [list(row) for row in zip(*columns, strict=True)]
+        return list(map(list, zip(*columns, strict=True)))
 
 
 class _Views:
@@ -60,7 +60,7 @@ class _Views:
         self._made: dict[tuple[int, str], list[str]] = {}
         self._makers: dict[str, Callable[[int], Iterable[str]]] = {
             "": lambda length: _runs(tokens, length),
-            "lower": lambda length: [run.lower() for run in self.values(length, "")],
+            "lower": lambda length: map(str.lower, self.values(length, "")),
             "isdigit": lambda length: [_flag(_is_number(run)) for run in self.values(length, "")],
             "istitle": lambda length: map(_flag, _all_of(_capitals(tokens), length)),
             "is_in_dict": lambda length: [_flag(run in dictionary) for run in self.values(length, "lower")],
@@ -80,7 +80,7 @@ def _flag(value: bool) -> str:
 def _runs(tokens: Sequence[str], length: int) -> list[str]:
     if length == 1:
         return list(tokens)
-    return [" ".join(run) for run in zip(*(tokens[shift:] for shift in range(length)), strict=False)]
+    return list(map(" ".join, zip(*(tokens[shift:] for shift in range(length)), strict=False)))
 
 
 def _is_number(text: str) -> bool:
@@ -99,5 +99,5 @@ def _all_of(flags: list[bool], length: int) -> list[bool]:
 def _column(prefix: str, first: int, values: list[str], count: int) -> list[str]:
     """One template down the sequence; ``BOS`` where it reaches before the first token, ``EOS`` after the last."""
     column = [f"{prefix}BOS"] * min(count, max(0, -first))
-    column += [prefix + value for value in values[max(0, first) : max(0, first) + count - len(column)]]
+    column += map(prefix.__add__, values[max(0, first) : max(0, first) + count - len(column)])
     return column + [f"{prefix}EOS"] * (count - len(column))
