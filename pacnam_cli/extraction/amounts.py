@@ -16,6 +16,7 @@ from pacnam_cli.lexicon import load
 from pacnam_cli.model import Number
 
 _MILLION = 1_000_000
+_FRACTIONS = frozenset((str(above), str(below)) for below in (2, 3, 4, 5, 10) for above in range(1, below))
 
 
 class Rest(NamedTuple):
@@ -106,6 +107,23 @@ def with_million(passage: Passage, number: Numeral) -> Numeral:
     if tokens[last + 1].kind != SYLLABLE or passage.glued(last + 1) or number.scale > 1:
         return number
     return number._replace(value=times(number.value, _MILLION), scale=_MILLION, last=last + 1)
+
+
+def with_fraction(passage: Passage, number: Numeral) -> Numeral:
+    """``number`` with the fraction of one set after it: "5 1/2 ha"; not two numbers of a row, nor a date."""
+    tokens, last = passage.tokens, number.last
+    if last + 3 >= len(tokens) or tokens[last + 1].text != "/" or any(passage.masked[last : last + 3]):
+        return number
+    above, below = tokens[last].text, tokens[last + 2].text
+    if (
+        (above, below) not in _FRACTIONS
+        or passage.glued(last)
+        or not (passage.glued(last + 1) and passage.glued(last + 2))
+    ):
+        return number
+    if not tokens[number.first].text.isdigit() or tokens[last + 3].kind != SYLLABLE:
+        return number
+    return number._replace(value=number.value + int(above) / int(below), last=last + 3)
 
 
 def times(value: Number, scale: int) -> Number:

@@ -120,7 +120,9 @@ def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
         return None
     if codes.in_code(passage, first) or codes.labelled(passage, first):
         return None
-    return amounts.with_minus(passage, amounts.with_million(passage, number))
+    if tokens[first].kind == NUMBER:
+        number = amounts.with_fraction(passage, amounts.with_million(passage, number))
+    return amounts.with_minus(passage, number)
 
 
 def _guess(passage: Passage, number: Numeral) -> Mention | None:

@@ -209,6 +209,8 @@ def counted(passage: Passage, first: int) -> Unit | None:
     tokens = passage.tokens
     if tokens[first].text == "số" and (first + 1 >= len(tokens) or tokens[first + 1].kind == MARK):
         return Unit("count", "số", first, first + 1, True)  # "phát hành 52 số": issues of a paper
+    if tokens[first].text == "lần" and (more := rest(passage, first - 1, first + 1, "lần")) is not None:
+        return Unit("count", "lần", more.last, more.last, True, rest=more)  # "gấp ba lần rưỡi"
     phrase = noun_phrase(passage, first)
     if phrase is None:
         return None
