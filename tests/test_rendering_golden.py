@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from reports import empty_report, failed_report, full_report, long_report, wrong_report
 
 from pacnam_cli.rendering import render
@@ -71,13 +72,26 @@ def test_a_long_report_says_what_it_leaves_out() -> None:
 
 def test_a_summary_says_how_many_tables_and_rows_it_leaves_out() -> None:
     report = full_report()
-    report.tables[0].rows = report.tables[0].rows[:1] * 30
-    report.tables *= 11
+    table = report.tables[0]
+    row = table.rows[0]
+    report.tables = [
+        structs.replace(table, rows=[structs.replace(row, label=f"{row.label} {number}")] * 30) for number in range(11)
+    ]
     out = io.StringIO()
     render("summarize", "text", [report], View(), out)
     text = " ".join(out.getvalue().split())
     assert text.count("… và 18 dòng khác: pacnam tables bao-cao/khe-lung-2022.txt") == 8
     assert "… và 3 bảng khác: pacnam tables bao-cao/khe-lung-2022.txt" in text
+
+
+def test_a_summary_shows_a_table_told_twice_once() -> None:
+    report = full_report()
+    report.tables = report.tables[:1] * 2
+    shown_twice, shown_once = io.StringIO(), io.StringIO()
+    render("summarize", "markdown", [report], View(), shown_twice)
+    report.tables = report.tables[:1]
+    render("summarize", "markdown", [report], View(), shown_once)
+    assert shown_twice.getvalue() == shown_once.getvalue()
 
 
 @pytest.mark.parametrize(

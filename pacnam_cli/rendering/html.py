@@ -64,7 +64,7 @@ def _article(story: Story, view: View, number: int) -> str:
     if not view.quiet:
         parts += _figures(story, teller)
         if story.tables:
-            parts.append(_section(words("tables"), "".join(table(each, story) for each in story.tables)))
+            parts.append(_section(words("tables"), "".join(table(each, story) for each in story.distinct_tables)))
     if report.checks:
         parts.append(_section(words("audit"), _audit(story, marks)))
     if not view.quiet:

@@ -87,7 +87,7 @@ def _summary(story: Story, marks: Marks, view: View) -> Blocks:
     if not view.quiet:
         blocks += _figures(story, teller)
         if story.tables:
-            blocks += [f"## {words('tables')}", *_tables(story, marks, "###")]
+            blocks += [f"## {words('tables')}", *_tables(story, story.distinct_tables, marks, "###")]
     if report.checks:
         blocks += [f"## {words('audit')}", _audit(story, marks)]
     if view.quiet:
@@ -129,13 +129,13 @@ def _chapter(chapter: Chapter, teller: Teller) -> str:
 
 
 def _all_tables(story: Story, marks: Marks, view: View) -> Blocks:
-    blocks = _tables(story, marks, "##") or [escape(story.words("no_tables"))]
+    blocks = _tables(story, story.tables, marks, "##") or [escape(story.words("no_tables"))]
     return [f"# {escape(story.file)}", *blocks]
 
 
-def _tables(story: Story, marks: Marks, level: str) -> Blocks:
+def _tables(story: Story, tables: list[Table], marks: Marks, level: str) -> Blocks:
     blocks: Blocks = []
-    for number, table in enumerate(story.tables, 1):
+    for number, table in enumerate(tables, 1):
         title = title_of(table) or story.words("table", number)
         blocks += [f"{level} {escape(title)}", _table(table, story, marks)]
     return blocks

@@ -158,7 +158,8 @@ class Page:
 
     def _tables(self, width: int) -> list[Line]:
         """The tables, small ones beside each other."""
-        shown = self.story.tables if self.story.full else self.story.tables[:_TABLES]
+        tables = self.story.tables if self.story.full else self.story.distinct_tables
+        shown = tables if self.story.full else tables[:_TABLES]
         lines: list[Line] = []
         row: list[tuple[list[Line], int]] = []
         for number, table in enumerate(shown, 1):
@@ -169,7 +170,7 @@ class Page:
                 row = []
             row.append((block, size))
         lines += side_by_side(row, [Piece(" " * _BETWEEN)])
-        hidden = len(self.story.tables) - len(shown)
+        hidden = len(tables) - len(shown)
         if hidden:
             more = self.words("more_tables", hidden, self.story.command("tables"))
             lines += [[], *wrap([Piece(more, "soft")], width)]

@@ -163,6 +163,15 @@ class Story:
     def tables(self) -> list[Table]:
         return [table for table in self.report.tables if table.rows]
 
+    @property
+    def distinct_tables(self) -> list[Table]:
+        """The tables without those that say again what one before them says, as a lead and its body do."""
+        seen: dict[object, Table] = {}
+        for table in self.tables:
+            rows = tuple((one_line(row.label).casefold(), *(cell.text for cell in row.cells)) for row in table.rows)
+            seen.setdefault((len(table.columns), rows), table)
+        return list(seen.values())
+
     def chapters(self) -> list[Chapter]:
         """The themes with the figures that no table shows; figures without a theme of the report come last."""
         tabled: set[str | None] = {cell.figure for table in self.tables for row in table.rows for cell in row.cells}

@@ -51,7 +51,7 @@ def heading(table: Table, index: int, words: Words) -> str:
     name = words.term("column", name)
     if not unit or said or unit.casefold() in name.casefold():
         return name
-    return f"{name} ({unit})" if name else unit
+    return f"{name} ({unit.replace(' ', NBSP)})" if name else unit
 
 
 def shares(table: Table, figures: dict[str, Figure]) -> list[float | None]:
