@@ -38,8 +38,8 @@ def place(text: str) -> Locality | None:
             "Tuyên Quang",
         ),
         ("Huyện Na Hang, tỉnh Tuyên Quang, có 12 xã.", "Na Hang", "huyện", "Tuyên Quang"),
-        ("ĐẢNG BỘ HUYỆN KHE VÀNG KẾT NẠP 45 ĐẢNG VIÊN\nMùa này có 12 lớp cảm tình Đảng.", "KHE VÀNG", "huyện", None),
-        ("HUYỆN SÔNG HINH ĐỔI KHÁC\nNgười Sông Hinh nay đã có 30 km đường bê tông.", "SÔNG HINH", "huyện", None),
+        ("ĐẢNG BỘ HUYỆN KHE VÀNG KẾT NẠP 45 ĐẢNG VIÊN\nMùa này có 12 lớp cảm tình Đảng.", "Khe Vàng", "huyện", None),
+        ("HUYỆN SÔNG HINH ĐỔI KHÁC\nNgười Sông Hinh nay đã có 30 km đường bê tông.", "Sông Hinh", "huyện", None),
         ("Tuyên Quang: Huyện Na Hang trồng 120 ha rừng\nHuyện đã giao 12 xã.", "Na Hang", "huyện", "Tuyên Quang"),
         (
             "Tuyên Quang: Trồng thêm 1.200 ha rừng\nHuyện Na Hang 300 ha, huyện Chiêm Hóa 200 ha.",

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.language.tokens import SYLLABLE
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Approx
 
-_FARTHEST = 3
+_FARTHEST, _FAR = 3, 8
 
 
 class _Knowledge(NamedTuple):
@@ -68,6 +69,8 @@ def attach_bound(mention: Mention) -> None:
     if ranged and tokens[mention.first - 1].text in knowledge.range_from:
         mention.bound_first = mention.first - 1
     after = knowledge.after.at(tokens, mention.after)
+    if after is None and mention.first > 0 and tokens[mention.first - 1].text in knowledge.range_from:
+        after = _far_bound(mention)
     if after is not None:
         mention.approx = after[1]
 
@@ -84,3 +87,14 @@ def _compares(mention: Mention, first: int, last: int) -> bool:
     tokens = mention.passage.tokens
     compared = [token.text for token in tokens[mention.after : mention.after + 2]] == ["so", "với"]
     return compared and last - first == 2 and tokens[last - 1].text == "hơn"
+
+
+def _far_bound(mention: Mention) -> tuple[int, Approx] | None:
+    """The bound that closes "từ 50% kế hoạch cả năm trở lên", past what the number is of."""
+    tokens = mention.passage.tokens
+    for index in range(mention.after, min(mention.after + _FAR, len(tokens))):
+        if tokens[index].kind != SYLLABLE:
+            return None
+        if (found := _knowledge().after.at(tokens, index)) is not None:
+            return found
+    return None

@@ -35,7 +35,7 @@ def _article(mention: Mention, mentions: Sequence[Mention], place: int) -> bool:
         return False
     if mention.kind == "measure" and mention.first > 0 and mention.passage.tokens[mention.first - 1].text in _sizes():
         return False  # "sâu một mét"
-    if _class(mention) is None or _per_each(mention):
+    if _per_each(mention):
         return True
     return not any(_beside(mention, other) for other in mentions[max(0, place - 4) : place + 5] if other is not mention)
 
@@ -52,6 +52,10 @@ def _beside(mention: Mention, other: Mention) -> bool:
     if other.passage is not mention.passage or other.kind != "count" or (other.spelled and other.value == 1):
         return False
     left, right = sorted((mention, other), key=lambda one: one.first)
+    if other.unit and mention.unit and other.unit.lower().split()[0] == mention.unit.lower().split()[0]:
+        return True  # "một xe cứu thương, nay đã có ba xe"
+    if _class(mention) is None:
+        return False
     joined = [token.text for token in mention.passage.tokens[left.after : right.lead]] in (["và"], [","])
     return joined or other.unit is None or _class(other) == _class(mention)
 

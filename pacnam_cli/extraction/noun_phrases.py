@@ -37,6 +37,7 @@ class _Knowledge(NamedTuple):
     members: Phrases[str]
     classifiers: frozenset[str]
     turns: frozenset[str]
+    plain: frozenset[str]
     stops: frozenset[str]
     idioms: Phrases[str]
     nouns: frozenset[str]
@@ -61,6 +62,7 @@ def _knowledge() -> _Knowledge:
         groups=groups,
         members=Phrases.of(groups),
         classifiers=frozenset(word for word in counted["heads"]["words"] if " " not in word),
+        plain=frozenset(counted["heads"]["plain"]),
         turns=frozenset(counted["heads"]["turns"]),
         stops=frozenset(counted["stops"]["words"]),
         idioms=Phrases.of(counted["idioms"]["words"]),
@@ -92,6 +94,8 @@ def noun_phrase(passage: Passage, first: int) -> NounPhrase | None:
         and inner.known
     ):
         return NounPhrase(inner.last, inner.head, known, True)  # "lượt tổ chức đảng"
+    if passage.canonical(first, head) in knowledge.plain:
+        return NounPhrase(head, head, known, True)
     last = _extend(passage, head, knowledge)
     last = _coordinate(passage, first, head, last, knowledge)
     return NounPhrase(last, head, known, knowledge.heads.at(tokens, first) is not None)

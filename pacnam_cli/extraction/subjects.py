@@ -52,8 +52,12 @@ def _percent_subject(
         return mention.whole
     if mention.role == "attainment" and own is None:
         return whole
-    before = mention.passage.tokens[max(0, mention.lead - 2) : mention.lead]
+    before = mention.passage.tokens[max(0, mention.lead - 3) : mention.lead]
     here = previous if previous is not None and previous.passage is mention.passage else None
+    rated = [token.text for token in before][:1] == [","] and before[-1].text == "lệ"  # "97 trường ..., tỷ lệ 70,3%"
+    before = before[-2:]
+    if rated and here is not None and here.kind in ("count", "ratio"):
+        return here.unit
     if mention.role == "share" and here is not None and any(token.text in ",(;" for token in before):
         return here.unit if here.kind in ("count", "ratio") else topic
     return own or topic or (here.unit if here is not None and here.kind != "percent" else None)
