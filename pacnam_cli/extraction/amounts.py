@@ -1,6 +1,6 @@
 """What stands right beside a number and changes its value: a minus sign, a half, cents, "k" for thousands.
 
-"-5 độ", "hai cân rưỡi", "3 đô la 50 xu", "1m65", "10k đồng"; but "tivi 4K" is no amount.
+"-5 độ", "hai cân rưỡi", "3 đô la 50 xu", "1m65", "35k đồng"; but "tivi 4K" is no amount.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _hundredths(tokens: list[Token], first: int) -> Rest | None:
 
 
 def with_million(passage: Passage, number: Numeral) -> Numeral:
-    """``number`` with the capital M run into it for millions: "3M người"; "3m" is three metres."""
+    """``number`` with the capital M run into it for millions: "4M người"; "4m" is four metres."""
     tokens, last = passage.tokens, number.last
     if last + 1 >= len(tokens) or tokens[last].text != "m" or not (passage.glued(last) and passage.capital(last)):
         return number
@@ -133,7 +133,7 @@ def times(value: Number, scale: int) -> Number:
 
 
 def lettered(passage: Passage, number: Numeral) -> bool:
-    """Whether a letter stands for the thousands or millions of ``number``: "10k", "3M", "4K"."""
+    """Whether a letter stands for the thousands or millions of ``number``: "35k", "4M", "4K"."""
     return passage.tokens[number.last - 1].text in ("k", "m")
 
 

@@ -91,7 +91,7 @@ def single(passage: Passage, number: Numeral) -> Mention | None:
 
 
 def _thousands(passage: Passage, number: Numeral, unit: Unit | None) -> bool:
-    """Whether its letter multiplies a number: "10k đồng", "3M người"; "4K" of a screen does not."""
+    """Whether its letter multiplies a number: "35k đồng", "4M người"; "4K" of a screen does not."""
     if unit is None:
         signed = units.currency_before(passage, number.first) is not None
         return signed or (number.value >= 10_000 and _about_money(passage, number.first))

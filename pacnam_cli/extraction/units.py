@@ -91,7 +91,7 @@ def currency_before(passage: Passage, first: int) -> tuple[int, str] | None:
     if found is None or passage.glued(first):
         return found
     sign = found[0]
-    code = passage.capital(sign) and tokens[sign].text.isalpha() and first - sign <= 2  # "EUR 20", not "5 triệu USD 20"
+    code = passage.capital(sign) and tokens[sign].text.isalpha() and first - sign <= 2  # "EUR 45", not "5 triệu USD 45"
     owned = sign > 0 and (tokens[sign - 1].kind == NUMBER or scale_at(tokens, sign - 1))
     after = first + 1
     counts = after < len(tokens) and tokens[after].kind == SYLLABLE and not scale_at(tokens, after)

@@ -69,7 +69,7 @@ def below_thousand(tokens: Sequence[Token], i: int) -> Part | None:
 
 
 def below_hundred(tokens: Sequence[Token], i: int, goes_on: bool = False) -> Part | None:
-    """A number in words below a hundred: "mười lăm", "hai chục", "bảy hai"; ``goes_on``: after a scale word."""
+    """A number in words below a hundred: "mười lăm", "hai chục", "tám ba"; ``goes_on``: after a scale word."""
     word, last = word_at(tokens, i), i + 1
     if word == TEN:
         ones = _after_ten(tokens, last, _AFTER_TENS)
@@ -95,9 +95,9 @@ def below_hundred(tokens: Sequence[Token], i: int, goes_on: bool = False) -> Par
 
 
 def _spoken_ones(tokens: Sequence[Token], i: int, goes_on: bool) -> int:
-    """The second of two digits that say tens and ones ("bảy hai" = 72, "trăm bốn bảy" = 147), or 0.
+    """The second of two digits that say tens and ones ("tám ba" = 83, "trăm sáu chín" = 169), or 0.
 
-    By themselves "sáu bảy" guesses 6 to 7, "năm hai" is the year two, and a longer row of digits is said one by one.
+    By themselves "bảy tám" guesses 7 to 8, "năm hai" is the year two, and a longer row of digits is said one by one.
     """
     pair = (word_at(tokens, i), word_at(tokens, i + 1))
     ones = _SPOKEN_ONES.get(pair[1], 0)
