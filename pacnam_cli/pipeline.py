@@ -102,13 +102,13 @@ def _citation(folded: Folded, facts: CitationFacts) -> Citation:
 
 
 def _person(folded: Folded, named: Named) -> Person:
-    name = _written(folded, named.name) or ""
-    return Person(name=name, position=_written(folded, named.position), span=folded.source(*named.name))
+    return Person(
+        name=folded.written(*named.name),
+        position=_written(folded, named.position),
+        span=folded.source(*named.name),
+    )
 
 
 def _written(folded: Folded, span: Span | None) -> str | None:
-    """What stands at ``span`` of the canonical text, as written, on one line; ``None`` where there is none."""
-    if span is None:
-        return None
-    start, end = folded.source(*span)
-    return " ".join(folded.original[start:end].split())
+    """What stands at ``span`` of the canonical text, as written; ``None`` where there is none."""
+    return folded.written(*span) if span is not None else None
