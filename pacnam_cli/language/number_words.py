@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pacnam_cli.language.digits import LONGEST
 from pacnam_cli.language.tokens import NUMBER, SYLLABLE, Token
 from pacnam_cli.lexicon import load
 
@@ -114,6 +115,27 @@ def _after_ten(tokens: Sequence[Token], i: int, digits: dict[str, int]) -> int:
     """The digit at ``i`` that ends a number begun before, or 0: not in "mười hai mươi" or "hai mươi tư lệnh"."""
     ones = digits.get(word_at(tokens, i), 0)
     return 0 if ones and (blocked(tokens, i) or word_at(tokens, i + 1) in (TENS_MARK, _TENFOLD)) else ones
+
+
+def after_comma(tokens: Sequence[Token], i: int, spelled: bool) -> tuple[str, int]:
+    """The digits said or written after "phẩy" at ``i``, "" where there are none, and the token after them.
+
+    Said one by one ("phẩy không ba hai") or as one number ("phẩy mười bốn"), whichever goes further.
+    """
+    printed, last = "", i
+    if i < len(tokens) and tokens[i].kind == NUMBER:
+        printed, last = tokens[i].text, i + 1
+    elif spelled or word_at(tokens, i) in DIGITS:
+        while (word := word_at(tokens, last)) in DIGITS or word == ZERO:
+            if scale_at(tokens, last + 1) in (10, 100):
+                break
+            printed, last = printed + str(DIGITS.get(word, 0)), last + 1
+        after = below_hundred(tokens, i)
+        if after is not None and after.last > last:
+            printed, last = f"{after.value:02}", after.last
+        elif not printed and word_at(tokens, i) == _FOUR:
+            printed, last = "4", i + 1
+    return (printed, last) if printed.isdigit() and len(printed) <= LONGEST else ("", i)
 
 
 def next_place(tokens: Sequence[Token], i: int) -> int:

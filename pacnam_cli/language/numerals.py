@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pacnam_cli.language.digits import FOREIGN, LONGEST, VIETNAMESE, Style, number_style, read_digits, signed
+from pacnam_cli.language.digits import FOREIGN, VIETNAMESE, Style, number_style, read_digits, signed
 from pacnam_cli.language.number_words import (
     DIGITS,
     FIVE,
@@ -24,6 +24,7 @@ from pacnam_cli.language.number_words import (
     TENS_MARK,
     ZERO,
     Part,
+    after_comma,
     below_hundred,
     below_thousand,
     blocked,
@@ -79,7 +80,6 @@ class WordRange(NamedTuple):
 
 
 _HALF: str = LEX["half"]
-_FOUR: str = LEX["four"]
 _PART: str = LEX["part"]
 _NEGATIVE, _MINUS = LEX["negative"], LEX["minus"]
 _COMMA = frozenset(LEX["comma"])
@@ -190,7 +190,7 @@ def _scaled(tokens: Sequence[Token], i: int, head: Part, style: Style) -> Numera
         return None
     whole = int(value)
     if spelled and not part.decimals and word_at(tokens, last) in _COMMA:  # hai nghìn linh ba phẩy bảy
-        printed, after = _after_comma(tokens, last + 1, spelled)
+        printed, after = after_comma(tokens, last + 1, spelled)
         if printed:
             return Numeral(float(value + Decimal(f"0.{printed}")), len(printed), 1, i, after, spelled)
     number = whole if whole == value else float(value)
@@ -276,29 +276,8 @@ def _mantissa(tokens: Sequence[Token], i: int, style: Style) -> Part | None:
         part = Part(Decimal(0), 0, i + 1, True, bare=True)
     if part is None or part.decimals or word_at(tokens, part.last) not in _COMMA:
         return part
-    printed, at = _after_comma(tokens, part.last + 1, part.spelled)
+    printed, at = after_comma(tokens, part.last + 1, part.spelled)
     if not printed:
         return part if part.value or not part.spelled else None
     spelled = part.spelled and tokens[at - 1].kind != NUMBER
     return Part(part.value + Decimal(f"0.{printed}"), len(printed), at, spelled)
-
-
-def _after_comma(tokens: Sequence[Token], i: int, spelled: bool) -> tuple[str, int]:
-    """The digits said or written after "phẩy" at ``i``, "" where there are none, and the token after them.
-
-    Said one by one ("phẩy không ba hai") or as one number ("phẩy mười bốn"), whichever goes further.
-    """
-    printed, last = "", i
-    if _kind(tokens, i) == NUMBER:
-        printed, last = tokens[i].text, i + 1
-    elif spelled or word_at(tokens, i) in DIGITS:
-        while (word := word_at(tokens, last)) in DIGITS or word == ZERO:
-            if scale_at(tokens, last + 1) in (10, 100):
-                break
-            printed, last = printed + str(DIGITS.get(word, 0)), last + 1
-        after = below_hundred(tokens, i)
-        if after is not None and after.last > last:
-            printed, last = f"{after.value:02}", after.last
-        elif not printed and word_at(tokens, i) == _FOUR:
-            printed, last = "4", i + 1
-    return (printed, last) if printed.isdigit() and len(printed) <= LONGEST else ("", i)
