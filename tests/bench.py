@@ -6,11 +6,14 @@ Each pair is run in turn, and the best of the rounds counts, so that a busy mach
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from pacnam_cli.language.segmentation import Word
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "pac-nam-2021.txt"
 PACNAM = [sys.executable, "-m", "pacnam_cli"]
@@ -30,8 +33,9 @@ def compare(ours: Callable[[], object], theirs: Callable[[], object], rounds: in
 
 
 def process(*command: str) -> Callable[[], object]:
-    """A whole process, its output thrown away."""
-    return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    """A whole process, its output thrown away; modules are kept compiled, as those of an installed package are."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=env)
 
 
 def in_process(file: Path) -> tuple[Callable[[], object], Callable[[], object]]:
@@ -42,6 +46,48 @@ def in_process(file: Path) -> tuple[Callable[[], object], Callable[[], object]]:
 
     document = read(file)
     return lambda: analyse(document), lambda: word_tokenize(document.text)
+
+
+def unsegmented(file: Path, rounds: int) -> float:
+    """The share of our analysis that is no segmentation, of the time of segmenting the whole text with our model."""
+    from pacnam_cli import analyse, read
+    from pacnam_cli.extraction import passages
+    from pacnam_cli.language.segmentation import words
+
+    document = read(file)
+    spent = 0.0
+
+    def timed(text: str) -> list[Word]:
+        nonlocal spent
+        start = time.perf_counter()
+        found = words(text)
+        spent += time.perf_counter() - start
+        return found
+
+    passages.words = timed
+    try:
+        rest, whole = [], []
+        for _ in range(rounds + 1):
+            spent = 0.0
+            start = time.perf_counter()
+            analyse(document)
+            rest.append(time.perf_counter() - start - spent)
+            start = time.perf_counter()
+            words(document.text)
+            whole.append(time.perf_counter() - start)
+    finally:
+        passages.words = words
+    return min(rest) / min(whole)
+
+
+def linearity(file: Path, times: int, rounds: int) -> float:
+    """The time for ``times`` copies of a text in one document, of that for as many documents: 1 is linear."""
+    from pacnam_cli import analyse, read, read_text
+
+    part = read(file)
+    whole = read_text("\n\n".join([part.text] * times))
+    long, short = compare(lambda: analyse(whole), lambda: [analyse(part) for _ in range(times)], rounds)
+    return long / short
 
 
 def main() -> None:
@@ -62,11 +108,17 @@ def main() -> None:
             process(*PACNAM, "--help"),
             process(sys.executable, "-c", "import typer, rich.console"),
         ),
+        "import pacnam_cli.pipeline / import typer, rich.console": (
+            process(sys.executable, "-c", "import pacnam_cli.pipeline"),
+            process(sys.executable, "-c", "import typer, rich.console"),
+        ),
         "analyse() / word_tokenize(), loaded": in_process(options.file),
     }
     for name, (ours, theirs) in pairs.items():
         mine, base = compare(ours, theirs, options.rounds)
         print(f"{name:56} {mine * 1000:8.1f} ms {base * 1000:8.1f} ms {mine / base:6.2f}", flush=True)
+    print(f"{'analyse() but segmentation / segmentation of all':78} {unsegmented(options.file, options.rounds):6.2f}")
+    print(f"{'a document of 50 copies / 50 documents':78} {linearity(options.file, 50, 2):6.2f}")
 
 
 if __name__ == "__main__":
