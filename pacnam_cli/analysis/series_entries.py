@@ -23,6 +23,7 @@ _AGGREGATE = pattern(r"(?<!\w)(?:tổng|bình quân|trung bình)(?!\w)")
 _MARKER = pattern(r"(?<!\w)\(?(?:\d{1,2}|[a-zđ])\)\.?\s*$")
 _NEAR = 30  # characters after a number in which its noun stands
 _BARE = (2, 3)  # words of a label that is a name and nothing else
+_HUNDRED = 3  # shares that are a whole by themselves
 _FAR = 400  # characters between two entries of one enumeration
 
 
@@ -77,6 +78,8 @@ def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: boo
             last.others.append(slot)
         elif slot.position in allowed and start is not None and _parallel(land, outer, slot, entries, loose=loose):
             entries.append(Entry(slot, start))
+            if _complete(entries):
+                break
         elif start is None and last.others and comparable(anchor, slot) and (lead := _lead(land, last, slot)):
             start, taken = lead
             del last.others[len(last.others) - taken :]
@@ -89,11 +92,19 @@ def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: boo
 
 
 def _resumes(land: Landscape, anchor: Slot, inner: Slot, before: Slot, slot: Slot) -> bool:
-    """Whether ``slot`` goes on with the list of ``anchor`` after the parts of an entry: "..., trong đó 3 nữ; 12 ..."."""
+    """Whether ``slot`` goes on with the list of ``anchor`` after parts of an entry: "9 ..., trong đó 3 nữ; 12 ..."."""
     if ";" not in land.gap(before, slot) or not comparable(anchor, slot):
         return False
     follower = land.slots[slot.position + 1] if slot.position + 1 < len(land.slots) else None
     return not comparable(inner, slot) or (follower is not None and land.opens(slot, follower))
+
+
+def _complete(entries: list[Entry]) -> bool:
+    """Whether the shares come to a hundred: what follows is another list."""
+    anchor = entries[0].anchor
+    if anchor.family != "percent" or anchor.role != "level" or len(entries) < _HUNDRED:
+        return False
+    return abs(sum(entry.anchor.figure.value for entry in entries) - 100) < 10.0**-anchor.figure.decimals
 
 
 def _unnamed(land: Landscape, start: int, slot: Slot) -> bool:
@@ -143,7 +154,7 @@ def parts_of(land: Landscape, parts: Sequence[Slot]) -> list[Entry]:
 def _lead(land: Landscape, last: Entry, slot: Slot) -> tuple[int, int] | None:
     """Where the entry of ``slot`` starts when a measure leads it, "75 năm 8 đồng chí", and how many lead it."""
     previous = land.slots[slot.position - 1]
-    if not previous.family.startswith("measure"):
+    if not previous.band:
         return None
     left = land.slots[previous.position - 1]
     if left.position < last.anchor.position:
@@ -165,7 +176,7 @@ def _first_start(land: Landscape, anchor: Slot) -> int:
         cut = land.cut(before, right)
         if cut is not None:
             return cut
-        if not before.family.startswith("measure"):
+        if not before.band:
             return before.end
         position -= 1
     opened = _opening_end(land.text, sentence, anchor.start)

@@ -16,9 +16,10 @@ from pacnam_cli.language.patterns import pattern
 
 _BASE = pattern(r"\s*so(?: với)?(?!\w)")
 _REMARK = pattern(r"\s*\(([^()\d]{2,40})\)")  # "35,4 triệu đồng (mua vào)"
-_ASIDE = pattern(r"\s*\([^()\d]*\)")  # "6 xã (An Hòa, Bình Hòa) đạt chuẩn"
+_ASIDE = pattern(r"\([^()\n]*\)")
 _NAMED = pattern(r"\s*(?!(?:và|còn|cùng)(?!\w))[^\W\d_]")
 _POST_END = pattern(r"[,;:()\n]|[.…]+(?=\s|$)")
+_APART, _TOLD = 160, 50  # characters between the two numbers of a list; of one that is spelled out
 _CLAUSE = 100  # characters before a number in which a time is its own
 _FEWEST, _LOOSE = 2, 3  # entries of a list; of one whose units differ
 _ALL = 9  # more words than a unit has
@@ -47,9 +48,9 @@ class Layout:
 def runs(land: Landscape, free: Sequence[Slot]) -> list[Layout]:
     """The enumerations that start at each of ``free``, the slots no table has yet."""
     found, seen = [], set[int]()
-    allowed = {slot.position for slot in free}
+    allowed = {slot.position for slot in free if not _describes(land, slot)}
     for slot in free:
-        if slot.position in seen:
+        if slot.position in seen or slot.position not in allowed:
             continue
         entries = entries_from(land, slot, allowed, loose=False)
         if slot.family == "count" and slot.role != "change" and (len(entries) < _LOOSE or slot.implied):
@@ -63,6 +64,14 @@ def runs(land: Landscape, free: Sequence[Slot]) -> list[Layout]:
         seen.update(entry.anchor.position for entry in entries[1:])
         found += _layouts(land, entries)
     return found
+
+
+def _describes(land: Landscape, slot: Slot) -> bool:
+    """Whether ``slot`` is part of the name of the share after it: "từ 26 đến 35 là 45%"."""
+    if not slot.band or slot.position + 1 == len(land.slots):
+        return False
+    follower = land.slots[slot.position + 1]
+    return follower.family == "percent" != slot.family and land.cut(slot, follower) is None
 
 
 def parts(land: Landscape, lists: Sequence[Layout]) -> list[Layout]:
@@ -131,7 +140,12 @@ def _doubtful(entries: list[Entry], rows: list[list[Slot | None]], *, led: bool)
     said_twice = one.figure.value == other.figure.value and one.figure.total == other.figure.total
     if said_twice and led and one.family != "percent":
         return True
-    if other.start - one.end > 160 or (one.family.startswith("measure") and one.figure.value == other.figure.value):
+    spelled = [slot for slot in (one, other) if not any(char.isdigit() for char in slot.figure.text)]
+    if any(slot.figure.value == 1 for slot in spelled):
+        return True  # "2 ngôi nhà đổ, một ngôi nhà hư hại" tells, it does not list
+    if other.start - one.end > (_TOLD if spelled else _APART):
+        return True
+    if one.family.startswith("measure") and one.figure.value == other.figure.value:
         return True
     return not one.implied and not other.implied and is_general(other) and one.unit != other.unit
 
@@ -151,33 +165,30 @@ def _sides(
     raw = land.cased[entry.start : anchor.start]
     end = limit if limit is not None else land.sentence_span(anchor.start)[1]
     last, bounded = anchor, limit is not None
-    for follower in land.slots[anchor.position + 1 :]:
+    for position in range(anchor.position + 1, len(land.slots)):
+        follower = land.slots[position]
         if follower.start >= end:
             break
+        if follower.bracket > anchor.start:
+            continue
         cut = land.cut(last, follower)
-        if cut is None and (wide or follower.family.startswith("measure")):
+        if cut is None and (wide or follower.band):
             last = follower  # "dưới 30 tuổi" names the row
             continue
         end, bounded = min(end, follower.start if cut is None else cut), cut is not None
         break
     begin = _unit_end(land, anchor, shared)
-    remark = _REMARK.match(land.text, max(begin, last.end), end)
-    if remark is not None and remark.end() <= end and not _NAMED.match(land.text, remark.end(), end):
-        post = series_labels.after(land.cased[remark.start(1) : remark.end(1)])
-        return series_labels.before(raw, first=first), post
-    aside = _ASIDE.match(land.text, max(begin, last.end), end)
-    if aside and not _NAMED.match(land.text, aside.end(), end):
-        aside = None
-    stop = (_CLAUSE_END if bounded else _POST_END).search(
-        land.text, aside.end() if aside else max(begin, last.end), max(begin, end)
-    )
-    if stop:
-        end = stop.start()
+    inner = max(begin, last.end)
     pre = series_labels.before(raw, first=first)
-    words = land.cased[begin : max(begin, end)]
-    if aside:
-        words = f"{land.cased[begin : aside.start()]} {land.cased[aside.end() : max(begin, end)]}"
-    post = series_labels.after(words)
+    remark = _REMARK.match(land.text, inner, end)
+    # "6 xã (An Hòa, Bình Hòa) đạt chuẩn", "12 chi bộ (26%) xếp loại tốt": what stands in brackets is no name,
+    tail = _ASIDE.sub(lambda aside: " " * len(aside.group()), land.text[inner:end])
+    if remark is not None and not _NAMED.match(tail):
+        return pre, series_labels.after(land.cased[remark.start(1) : remark.end(1)])  # unless nothing else is
+    stop = (_CLAUSE_END if bounded else _POST_END).search(tail)
+    tail = tail[: stop.start()] if stop else tail
+    written = "".join(char if char == " " else land.cased[inner + number] for number, char in enumerate(tail))
+    post = series_labels.after(" ".join((land.cased[begin:inner] + written).split()))
     if anchor.role == "change" and _BASE.match(land.text, begin):
         post = ""  # "tăng 5% so với năm 2014" tells the base, not the row
     if post and raw.rstrip().endswith((",", ":")):
@@ -218,7 +229,7 @@ def _rows(land: Landscape, entries: list[Entry], *, wide: bool) -> list[list[Slo
     for entry in entries:
         row: dict[int, Slot] = {}
         for slot in entry.others:
-            if (wide or slot.family.startswith("measure")) and land.cut(land.slots[slot.position - 1], slot) is None:
+            if (wide or slot.band) and land.cut(land.slots[slot.position - 1], slot) is None:
                 continue  # "dưới 30 tuổi" is part of the row's name
             place = next(
                 (number for number, head in enumerate(columns) if number not in row and comparable(head, slot)), None

@@ -36,6 +36,9 @@ _SIZE = pattern(rf"(?<!\w)({alternation(_WORDS['dimensions'])})(?: (?:tới|đ�
 _FROM = pattern(r"(?<!\w)từ\s*$")
 _TO = pattern(r"(?<!\w)(?:lên|xuống|còn|đến|tới|thành)(?!\w)")
 _NAMED = re.compile(r"(?:[,;:\n]|(?<!\w)(?:và|là|gồm))\s*\w[^,;:()\n]*$")
+_YEAR = pattern(r"\s*\(?(?:vào |trong )?(?:đầu |cuối )?(?:năm|quý|tháng) (\d[\d/.-]*|[ivx]+(?!\w))\)?")
+_WORDS_OF_KIND = 2  # syllables two nouns of one kind share: "di tích", but not "di"
+_STEP = 60  # characters between two stages
 _REMARK = pattern(r"\([^()\n]*\)")
 _WHOLE = pattern(r"(?<!\w)(?:(?:trong|trên)(?:\s+tổng)?(?:\s+số)?|qua\s+(?:kiểm tra|rà soát|thanh tra))\s*$")
 _DEPENDENT_NEAR = pattern(rf"(?<!\w){alternation(_WORDS['dependent_near'])}(?:\s+\w+){{0,2}}\s*$")
@@ -61,6 +64,12 @@ class Slot:
     bracket: int
     implied: bool  # the unit is understood from the sentence, not written after the number
     nested: bool = False  # one of the parts after "trong đó"
+
+    @property
+    def band(self) -> bool:
+        """Whether the number may describe what another counts: "dưới 30 tuổi", "từ 26 đến 35"."""
+        bounded = self.figure.upper is not None or self.figure.approx not in ("exact", "about")
+        return self.family.startswith("measure") or (self.family == "count" and self.implied and bounded)
 
 
 class Landscape:
@@ -172,12 +181,16 @@ class Landscape:
             border = max(gap.rfind(";", 0, opening.start()), gap.rfind("\n", 0, opening.start()))
             if border < 0 or not gap[border + 1 : opening.start()].strip(" -+"):
                 return True  # not "; giám sát thì gồm 115 tổ chức", which begins another entry
-        if right.bracket != left.bracket or (gap[:1] == ":" and left.family.startswith("measure")):
+        if right.bracket != left.bracket or (gap[:1] == ":" and left.band):
             return False  # "từ 31 đến 40 tuổi: 35%" names one entry
+        if _JOIN.match(gap.lstrip()):
+            return False  # "tiểu học: 12% và trung học: 30%"
         return _COLON_FIRST.match(gap) is not None or _MANNER.match(gap) is not None
 
     def depends(self, left: Slot, right: Slot) -> bool:
         """Whether ``right`` is tied to ``left``: base, rest, end point; so no entry beside it."""
+        if self.step(left, right) is not None:
+            return False
         if _FROM.search(self.text, max(0, left.start - 6), left.start) and _TO.search(self.text, left.end, right.start):
             return True
         cut = self.cut(left, right)
@@ -185,6 +198,16 @@ class Landscape:
         if _DEPENDENT_FIRST.match(self.text, begin, right.start):
             return True
         return any(cue.search(self.text, begin, right.start) for cue in (_DEPENDENT, _DEPENDENT_NEAR))
+
+    def step(self, left: Slot, right: Slot) -> int | None:
+        """Where ``right`` begins if both are stages with a year each: "20% năm 2010 xuống 15% năm 2011"; else None."""
+        gap = self.gap(left, right)
+        year = _YEAR.match(gap)
+        turn = _TO.search(gap, year.end()) if year is not None else None
+        if year is None or turn is None or len(gap) > _STEP or not comparable(left, right):
+            return None
+        own = _YEAR.match(self.text, right.end)
+        return left.end + turn.start() if own is not None and own.group(1) != year.group(1) else None
 
     def is_whole(self, slot: Slot) -> bool:
         """Whether the text takes from ``slot``: "trong tổng số 63 dự án"."""
@@ -208,6 +231,8 @@ class Landscape:
                     return border
             elif (at := gap.rfind(mark)) >= 0:
                 return begin + at + 1
+        if (stage := self.step(left, right)) is not None:
+            return stage
         closed = self.text.rfind(")", begin, right.start)
         if (
             left.bracket == right.bracket
@@ -272,7 +297,11 @@ def kindred(left: Slot, right: Slot) -> bool:
     """Whether two counts name things of one kind by their first or last words: "tỉnh ủy viên", "đảng ủy viên"."""
     if left.family != "count" or right.family != "count" or left.role != right.role:
         return False
-    return bool(left.unit and right.unit) and (left.unit[0] == right.unit[0] or left.unit[-1] == right.unit[-1])
+    if min(len(left.unit), len(right.unit)) < _WORDS_OF_KIND:
+        return False
+    return left.unit[:_WORDS_OF_KIND] == right.unit[:_WORDS_OF_KIND] or (
+        left.unit[-_WORDS_OF_KIND:] == right.unit[-_WORDS_OF_KIND:]
+    )
 
 
 def comparable(left: Slot, right: Slot) -> bool:
