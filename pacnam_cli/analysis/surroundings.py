@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.language.patterns import pattern
@@ -114,17 +116,22 @@ def surroundings(
 
 def _read(text: str, start: int, end: int, figures: Sequence[Figure]) -> _Sentence:
     tokens = [token for token in tokenize(text, start, end) if token.kind != NEWLINE]
-    places = [next((i for i, token in enumerate(tokens) if token.end > f.span[0]), len(tokens)) for f in figures]
+    places = [_token_at(tokens, figure.span[0]) for figure in figures]
     sentence = _Sentence(start, end, tokens, places)
     for first, last, tags in _PHRASES.scan(tokens):
         sentence.tags += [(first, last, kind, name) for kind, name in tags]
     return sentence
 
 
+def _token_at(tokens: Sequence[Token], position: int) -> int:
+    """The index of the first token that ends after ``position``."""
+    return bisect_right(tokens, position, key=attrgetter("end"))
+
+
 def _around(text: str, sentence: _Sentence, figure: Figure, stop: int) -> Surroundings:
     tokens = sentence.tokens
-    here = next((i for i, token in enumerate(tokens) if token.end > figure.span[0]), len(tokens))
-    beyond = next((i for i, token in enumerate(tokens) if token.start >= figure.span[1]), len(tokens))
+    here = _token_at(tokens, figure.span[0])
+    beyond = bisect_left(tokens, figure.span[1], key=attrgetter("start"))
     clause = beyond
     while clause < len(tokens) and tokens[clause].start < stop and tokens[clause].text not in _CLAUSE_MARKS:
         clause += 1

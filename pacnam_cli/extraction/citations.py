@@ -159,15 +159,18 @@ def citations(
     gives; ``dates`` are the calendar readings of the same text.
     """
     found: list[CitationFacts] = []
+    alike: dict[tuple[str | None, str], list[int]] = {}  # those that may be the same document
     for reading in readings:
         if reading.payload is None:
             continue
         facts = citation_details.complete(folded, reading, reading.payload, dates)
-        for index, known in enumerate(found):
-            if _same(known, facts):
-                found[index] = _merged(known, facts)
+        rivals = alike.setdefault((facts.type, _pieces(facts.number)[0]), [])
+        for index in rivals:
+            if _same(found[index], facts):
+                found[index] = _merged(found[index], facts)
                 break
         else:
+            rivals.append(len(found))
             found.append(facts)
     return found
 
