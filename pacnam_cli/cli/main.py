@@ -7,9 +7,8 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import replace
-from threading import Thread
 from types import FrameType
 from typing import Any
 
@@ -18,8 +17,6 @@ from pacnam_cli.cli.terminal import Terminal
 from pacnam_cli.cli.wording import say
 
 _COMPLETION = "_PACNAM_COMPLETE"
-_SEGMENTING = frozenset(("summarize", "figures", "tables", "check", "segment"))  # the commands that want the model
-_ANSWERED_AT_ONCE = frozenset(("-h", "--help", "-V", "--version"))
 
 
 class _Terminated(BaseException):
@@ -38,8 +35,6 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
         with _signals(own_process), _collector_resting(own_process):
             seat = terminal or Terminal.of_process()
             seat = replace(seat, language=_language(typed, seat))
-            if own_process:
-                _load_model_beside(typed)
             with redirect_stdout(seat.stdout), redirect_stderr(seat.stderr):
                 return _run(typed, seat)
     except KeyboardInterrupt:
@@ -129,19 +124,6 @@ def _from_broken_pipe(end: BaseException) -> bool:
             return True
         cause = cause.__context__
     return False
-
-
-def _load_model_beside(typed: Sequence[str]) -> None:
-    """Have the words' model read from disk while the modules of the command are loaded: a fifth of a short run."""
-    if _SEGMENTING.isdisjoint(typed) or not _ANSWERED_AT_ONCE.isdisjoint(typed):
-        return
-    from pacnam_cli.language.segmentation import preload
-
-    def load() -> None:
-        with suppress(Exception):  # whoever needs the model will meet the error again and report it
-            preload()
-
-    Thread(target=load).start()
 
 
 @contextmanager
