@@ -1,0 +1,76 @@
+"""A sum as a check: whether parts come to their whole, and whether they may be counted twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pacnam_cli.analysis import audit_numbers as numbers
+from pacnam_cli.analysis.series_slots import Landscape, Slot
+from pacnam_cli.language.patterns import pattern
+from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.model import Check, Figure
+
+_WORDS = load("audit")
+_OVERLAPPING = pattern(rf"(?<!\w){alternation(_WORDS['overlapping'])}(?!\w)")
+_LABEL_END = pattern(r"[,;.()\n]")
+#: A sum of this size that comes out by itself is no accident.
+LARGE = 100
+
+
+def overlap(land: Landscape, parts: Sequence[Slot]) -> bool:
+    """Whether the parts are said to be women, young, of a school: one person may be in several of them."""
+    texts = []
+    for number, part in enumerate(parts):
+        end = parts[number + 1].start if number + 1 < len(parts) else part.end + 40
+        stop = _LABEL_END.search(land.text, part.end, end)
+        start = max(land.slots[part.position - 1].end if part.position else 0, part.start - 30)
+        begin = max(land.text.rfind(mark, start, part.start) for mark in ",;:(.\n")
+        words = land.text[part.end : stop.start() if stop else end].split()[:3]
+        texts.append(f"{land.text[max(start, begin + 1) : part.end]} {' '.join(words)}")
+    marked = [text for text in texts if _OVERLAPPING.search(text)]
+    if not marked:
+        return False
+    for one, other in _WORDS["opposites"]:
+        if len(parts) == 2 and any(one in text for text in texts) and any(other in text for text in texts):
+            return False
+    value = sum(part.figure.value for part in parts)
+    return not (len(parts) > 2 and value >= LARGE)
+
+
+def addition(whole: Figure, parts: Sequence[Figure]) -> Check:
+    """The check of ``whole`` against the sum of ``parts``, totals of ratios alike."""
+    computed = numbers.add(numbers.printed(part) for part in parts)
+    status = numbers.verdict(whole, numbers.printed(whole), computed, parts)
+    scale, suffix = numbers.common_scale([whole, *parts])
+    sign = "≈" if status == "rounding" else "≠"
+
+    def line(stated: float, values: Sequence[float], got: float, equal: bool) -> str:
+        left = " + ".join(numbers.show_figure(part, value, scale) for part, value in zip(parts, values, strict=True))
+        digits = max(figure.decimals for figure in (whole, *parts))
+        end = "" if equal else f" {sign} {numbers.show_figure(whole, stated, scale)}"
+        shown = numbers.show_figure(whole, stated, scale) if equal else numbers.show(got / scale, digits)
+        return f"{left} = {shown}{end}"
+
+    formula = line(
+        whole.value, [part.value for part in parts], computed.point, numbers.same(whole.value, computed.point)
+    )
+    got = numbers.show(computed.point / scale, max(part.decimals for part in parts)) + suffix
+    said = numbers.show_figure(whole, None, scale) + suffix
+    if whole.total is not None:
+        totals = numbers.add(numbers.printed_total(part) for part in parts)
+        equal = numbers.same(whole.total, totals.point)
+        formula = f"{formula}; {line(whole.total, [part.total or 0 for part in parts], totals.point, equal)}"
+        got, said = f"{got}/{numbers.show(totals.point)}", f"{said}/{numbers.show(whole.total)}"
+        if not equal:
+            status = "contradicts" if whole.approx == "exact" else "undetermined"
+    return numbers.finding(
+        "sum",
+        status,
+        stated=whole,
+        value=whole.value,
+        computed=computed,
+        formula=formula + suffix,
+        shown=(said, got),
+        figures=[whole, *parts],
+        parts=parts,
+    )

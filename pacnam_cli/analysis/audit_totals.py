@@ -1,0 +1,101 @@
+"""Wholes whose parts stand elsewhere: a part and the rest, parts said first, a list of something counted before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pacnam_cli.analysis import audit_numbers as numbers
+from pacnam_cli.analysis.audit_addition import LARGE, addition, overlap
+from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general
+from pacnam_cli.language.patterns import pattern
+from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.model import Check, Table
+
+_WORDS = load("audit")
+_REST = pattern(rf"(?<!\w){alternation(_WORDS['rest'])}(?!\w)")
+_SUMMED = pattern(rf"(?<!\w){alternation(_WORDS['summed'])}(?!\w)")
+_NEXT = 160  # characters between a whole and its rest
+_SENTENCES = 2  # sentences after a whole in which its rest stands
+_LEAST, _ROWS = 20, 3  # a list of so many rows that comes to a figure of this size does so by no accident
+
+
+def remainder(land: Landscape, whole: Slot) -> Check | None:
+    """The check of a part and the rest: "993 trên tổng số 999 (thiếu 6)", "12 người. 7 ... 5 người còn lại"."""
+    if whole.figure.total is not None:
+        return None
+    place = whole.position
+    pairs = [(place + 1, place + 2)]
+    if place and land.is_whole(whole):
+        pairs.insert(0, (place - 1, place + 1))
+    for one, other in pairs:
+        if other >= len(land.slots):
+            continue
+        part, rest = land.slots[one], land.slots[other]
+        if not numbers.same(part.figure.value + rest.figure.value, whole.figure.value):
+            continue
+        left = land.text[rest.end : rest.end + 14].lstrip().startswith(_WORDS["left"])
+        if not left and _REST.search(land.text, part.end, rest.start) is None:
+            continue
+        apart = land.sentence(rest.start) - land.sentence(whole.start)
+        if (apart == 0 and rest.start - whole.end > _NEXT) or apart > _SENTENCES:
+            continue
+        if _counts(whole, part) and (_counts(whole, rest) or (left and rest.family == whole.family)):
+            return addition(whole.figure, [part.figure, rest.figure])
+    return None
+
+
+def _counts(whole: Slot, part: Slot) -> bool:
+    return comparable(whole, part) or (is_general(part) and whole.family == part.family and whole.role == part.role)
+
+
+def listed(land: Landscape, tables: Sequence[Table]) -> Iterator[Check]:
+    """The checks of lists that come to a figure of the same unit stated before them, the nearest of its like."""
+    named = {slot.figure.id: slot for slot in land.slots}
+    stated: dict[tuple[str, float], list[Slot]] = {}
+    for slot in land.slots:
+        if not slot.implied and slot.role == "level" and slot.family == "count" and slot.figure.total is None:
+            stated.setdefault((" ".join(slot.unit), float(slot.figure.value)), []).append(slot)
+    for table in tables:
+        rows = [row for row in table.rows if not row.total]
+        if table.origin != "prose" or len(rows) < _ROWS or len(rows) < len(table.rows):
+            continue
+        parts = [named[row.cells[0].figure] for row in rows if row.cells[0].figure in named]
+        value = sum(part.figure.value for part in parts)
+        if len(parts) < len(rows) or value < _LEAST or any(part.figure.approx != "exact" for part in parts):
+            continue
+        unit = " ".join(parts[0].unit)
+        if any(" ".join(part.unit) != unit or part.role != "level" for part in parts) or overlap(land, parts):
+            continue
+        before = [slot for slot in stated.get((unit, float(value)), []) if slot.position < parts[0].position]
+        if before:
+            yield addition(before[-1].figure, [part.figure for part in parts])
+
+
+def said_before(land: Landscape, whole: Slot) -> Check | None:
+    """Parts said first: "119 nam và 81 nữ, tổng cộng 200 đại biểu"."""
+    if not whole.position:
+        return None
+    begin = max(land.slots[whole.position - 1].end, land.sentence_span(whole.start)[0])
+    if _SUMMED.search(land.text, begin, whole.figure.span[0]) is None or whole.figure.total is not None:
+        return None
+    earlier = [
+        slot
+        for slot in land.slots[max(0, whole.position - 8) : whole.position]
+        if slot.family == whole.family
+        and slot.role in (whole.role, "change")
+        and slot.figure.total is None
+        and land.sentence(slot.start) >= land.sentence(whole.start) - 2
+    ]
+    for count in range(2, len(earlier) + 1):
+        parts = earlier[-count:]
+        alike = all(comparable(whole, part) for part in parts) or whole.figure.value >= LARGE
+        if alike and numbers.same(sum(part.figure.value for part in parts), whole.figure.value):
+            return None if overlap(land, parts) else addition(whole.figure, [part.figure for part in parts])
+    if whole.figure.value < LARGE:
+        return None
+    for late in range(len(earlier) - 1, 0, -1):
+        for early in range(late - 1, -1, -1):
+            pair = [earlier[early], earlier[late]]
+            if numbers.same(sum(part.figure.value for part in pair), whole.figure.value):
+                return addition(whole.figure, [part.figure for part in pair])
+    return None
