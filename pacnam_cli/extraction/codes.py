@@ -21,6 +21,16 @@ def _year_before() -> frozenset[str]:
 
 
 @cache
+def _year_after() -> frozenset[str]:
+    return frozenset(load("quantities")["numbers"]["year_after"])
+
+
+@cache
+def _versus() -> frozenset[str]:
+    return frozenset(load("quantities")["numbers"]["versus"])
+
+
+@cache
 def _labels() -> Phrases[str]:
     return Phrases.of(load("quantities")["numbers"]["labels"])
 
@@ -50,8 +60,11 @@ def name_goes_on(passage: Passage, index: int) -> bool:
 
 
 def is_year(passage: Passage, first: int) -> bool:
-    """Whether "năm" is the word for year: "hằng năm", "trong năm"; a five comes after "có", "với" or at the start."""
-    return first > 0 and passage.tokens[first - 1].text in _year_before()
+    """Whether "năm" is the word for year: "hằng năm", "3 năm THPT", "năm thứ 4"; a five comes after "có", "với"."""
+    tokens = passage.tokens
+    if first + 1 < len(tokens) and tokens[first + 1].text in _year_after():
+        return True
+    return first > 0 and (tokens[first - 1].text in _year_before() or tokens[first - 1].kind == NUMBER)
 
 
 def in_code(passage: Passage, first: int) -> bool:
@@ -110,3 +123,8 @@ def enumerates(passage: Passage, first: int) -> bool:
     if first < 1 or first + 2 >= len(tokens) or (tokens[first - 1].text, tokens[first + 1].text) != ("(", ")"):
         return False
     return tokens[first + 2].text == "." or (tokens[first + 2].kind == SYLLABLE and passage.capital(first + 2))
+
+
+def is_odds(passage: Passage, last: int) -> bool:
+    """Whether a number that ends before token ``last`` is one side of odds: "1 chọi 2"."""
+    return last < len(passage.tokens) and passage.tokens[last].text in _versus()

@@ -30,7 +30,7 @@ class _Knowledge(NamedTuple):
     discipline: Phrases[str]
     discipline_unit: str
     of_whole: frozenset[str]
-    ages: Phrases[str]
+    names: Phrases[str]
     stocks: Phrases[str]
     people: frozenset[str]
 
@@ -46,7 +46,7 @@ def _knowledge() -> _Knowledge:
         discipline_unit=words["discipline_unit"],
         people=frozenset(words["people"]),
         stocks=Phrases(words["stocks"]),
-        ages=Phrases.of(words["ages"]),
+        names=Phrases(words["units"]),
         of_whole=frozenset(words["of_whole"]),
     )
 
@@ -62,8 +62,8 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
     for place in range(len(mentions) - 2, -1, -1):
         take_from_right(mentions[place], mentions[place + 1])
     for place, mention in enumerate(mentions):
-        if mention.unit is None and mention.kind == "count" and _is_age(mention):
-            mention.kind, mention.unit = "measure", "tuổi"
+        if mention.unit is None and mention.kind == "count" and (name := _named_unit(mention)):
+            mention.kind, mention.unit = "measure", name
         if mention.unit is None and mention.decimals and mention.kind == "count":
             _take_measure(mention, (*reversed(kept[-4:]), *mentions[place + 1 : place + 5]))
         if mention.unit is None and mention.kind in ("count", "ratio"):
@@ -109,12 +109,13 @@ def _stock(mention: Mention) -> str | None:
     return found[1] if found is not None else None
 
 
-def _is_age(mention: Mention) -> bool:
-    """Whether ages are spoken of right before the number: "độ tuổi từ 5 đến 11", "tuổi bình quân 48,2"."""
+def _named_unit(mention: Mention) -> str | None:
+    """The unit in the name before a number: "độ tuổi từ 5 đến 11", "điểm sàn 18"."""
     tokens, place = mention.passage.tokens, mention.lead
-    if place and tokens[place - 1].text in ("từ", "là"):
+    if place and tokens[place - 1].text in ("từ", "là", "trên"):
         place -= 1
-    return _knowledge().ages.before(tokens, place) is not None
+    found = _knowledge().names.before(tokens, place)
+    return found[1] if found is not None and mention.passage.begins_word(found[0]) else None
 
 
 def _named_ratio(mention: Mention) -> bool:

@@ -79,6 +79,11 @@ def is_idiom(passage: Passage, first: int) -> bool:
     return _knowledge().idioms.at(passage.tokens, first) is not None
 
 
+def same_group(one: str, other: str) -> bool:
+    """Whether two canonical nouns are heads of one group: "quận" and "huyện"."""
+    return other in _knowledge().groups.get(one, frozenset())
+
+
 def noun_phrase(passage: Passage, first: int) -> NounPhrase | None:
     """The counted noun phrase that begins at token ``first``, None where none does."""
     tokens = passage.tokens
@@ -110,7 +115,7 @@ def _head(passage: Passage, first: int, knowledge: _Knowledge) -> tuple[int, boo
         return listed[0], True
     if word in knowledge.nouns and word not in knowledge.stops:
         return word_end, True
-    if word in knowledge.stops:
+    if word in knowledge.stops or (word_end - first > 1 and word in knowledge.verbs):
         return first, False
     if listed is not None and (word_end - first > 3 or passage.canonical(first, first + 1) not in knowledge.stops):
         return listed[0], True

@@ -23,12 +23,14 @@ from pacnam_cli.model import Number
 class _Knowledge(NamedTuple):
     between: frozenset[str]
     folds: dict[str, Number]
+    upper_bounds: frozenset[str]
 
 
 @cache
 def _knowledge() -> _Knowledge:
     return _Knowledge(
         between=frozenset(load("quantities")["range"]["between"]),
+        upper_bounds=frozenset(load("quantities")["range"]["upper_bounds"]),
         folds=load("quantities")["numbers"]["folds"],
     )
 
@@ -118,7 +120,7 @@ def _number(passage: Passage, first: int, style: Style) -> Numeral | None:
         return None
     if number.spelled and tokens[first].text == "năm" and number.last == first + 1 and codes.is_year(passage, first):
         return None
-    if codes.in_code(passage, first) or codes.labelled(passage, first):
+    if codes.in_code(passage, first) or codes.labelled(passage, first) or codes.is_odds(passage, number.last):
         return None
     if tokens[first].kind == NUMBER:
         number = amounts.with_fraction(passage, amounts.with_million(passage, number))
@@ -150,6 +152,8 @@ def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
         return None
     if whole.last + 1 < len(tokens) and tokens[whole.last].text == "/" and tokens[whole.last + 1].kind == NUMBER:
         return None  # three numbers make a date
+    if _two_days(passage, whole.last):
+        return None
     after = unit_of(passage, whole) or units.part_of(passage, whole.last)
     if unit is not None:
         if after is None and 0.2 < number.value / whole.value < 5:
@@ -180,6 +184,12 @@ def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     )
 
 
+def _two_days(passage: Passage, index: int) -> bool:
+    """Whether a second day follows at token ``index``: "30/11-9/12"."""
+    words = [(token.text, token.kind) for token in passage.tokens[index : index + 4]]
+    return len(words) == 4 and words[0][0] in "-–" and words[2][0] == "/" and words[1][1] == words[3][1] == NUMBER
+
+
 def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     """ "90 - 100 đảng viên", "từ 8% đến 9%", "10-12 triệu đồng/m2"."""
     tokens = passage.tokens
@@ -188,6 +198,9 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     low_money = units.currency(passage, number.last)
     if low_money is not None:
         middle, low_unit = low_money.last, low_money
+    if low_unit is None and (counted := units.counted(passage, number.last) if number.last < len(tokens) else None):
+        repeated = counted.last < len(tokens) and tokens[counted.last].text in _knowledge().between
+        middle, low_unit = (counted.last, counted) if repeated else (middle, None)
     if middle + 1 >= len(tokens) or passage.masked[middle + 1]:
         return None
     paired = tokens[middle].text == "và" and number.first > 0 and tokens[number.first - 1].text == "giữa"
@@ -196,11 +209,15 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     begin, sign = middle + 1, units.currency_before(passage, number.first)
     if sign is not None and tokens[begin].kind != NUMBER and units.currency_before(passage, begin + 1):
         begin += 1  # "$10 - $20"
+    if low_unit is not None and tokens[begin].text in _knowledge().upper_bounds:
+        begin += 1  # "từ 2 tấn đến dưới 4 tấn"
     high = read_numeral(tokens, begin, style) if begin < len(tokens) else None
     if high is None or high.spelled != number.spelled:
         return None
     unit = unit_of(passage, high)
     if low_unit is not None and (unit is None or unit.kind != low_unit.kind):
+        return None
+    if low_unit is not None and low_unit.kind == "count" and unit is not None and unit.name != low_unit.name:
         return None
     if low_unit is None and unit is not None and unit.kind == "percent" and tokens[middle].text != "-":
         low = number.value

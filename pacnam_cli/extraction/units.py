@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pacnam_cli.extraction.amounts import Rest, rest
-from pacnam_cli.extraction.noun_phrases import noun_phrase
+from pacnam_cli.extraction.noun_phrases import noun_phrase, same_group
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.language.number_words import scale_at
 from pacnam_cli.language.numerals import read_numeral
@@ -50,6 +50,7 @@ class _Knowledge(NamedTuple):
     badges: Phrases[str]
     scored: Phrases[str]
     functions: frozenset[str]
+    score_after: frozenset[str]
     age_before: Phrases[str]
     age_after: Phrases[str]
     per: Phrases[str]
@@ -75,6 +76,7 @@ def _knowledge() -> _Knowledge:
         duration_after=Phrases.of(units["duration"]["after"]),
         duration_before=Phrases.of(units["duration"]["before"]),
         scored=Phrases.of(units["score"]["before"]),
+        score_after=frozenset(units["score"]["after"]),
         functions=load_words("function_words"),
         age_before=Phrases.of(units["age"]["before"]),
         age_after=Phrases.of(units["age"]["after"]),
@@ -217,7 +219,9 @@ def counted(passage: Passage, first: int) -> Unit | None:
     end = per(passage, phrase.last)
     if end > phrase.last:
         name = passage.text(first, phrase.last) + _stroke(passage, phrase.last, end)
-        return Unit("measure", name, first, end, phrase.known, phrase.listed)
+        same = same_group(passage.canonical(first, phrase.last), passage.canonical(phrase.last + 1, end))
+        kind: Kind = "count" if same else "measure"  # "49 quận/huyện" are places, "40 học sinh/lớp" a rate
+        return Unit(kind, name, first, end, phrase.known, phrase.listed)
     return Unit("count", passage.text(first, phrase.last), first, phrase.last, phrase.known, phrase.listed)
 
 
@@ -243,7 +247,7 @@ def per(passage: Passage, first: int) -> int:
             under = number.last
         found = _knowledge().per.at(tokens, under)
         noun = noun_phrase(passage, under) if found is None else None
-        if found is None and (noun is None or not noun.listed):
+        if found is None and (noun is None or not noun.known):
             break
         last = found[0] if found is not None else noun.head if noun is not None else last
     return last
@@ -279,4 +283,5 @@ def _is_score(passage: Passage, number: int, last: int) -> bool:
     if last >= len(passage.tokens) or passage.tokens[last].kind != SYLLABLE:
         return last >= len(passage.tokens) or passage.tokens[last].kind != NUMBER
     scored = _knowledge().scored.before(passage.tokens, number) is not None
-    return scored or passage.canonical(last, passage.word_end(last)) in _knowledge().functions
+    follows = passage.canonical(last, passage.word_end(last))
+    return scored or follows in _knowledge().functions or follows in _knowledge().score_after
