@@ -13,6 +13,7 @@ from pacnam_cli.analysis.series_runs import Layout
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, same_unit
 
 _LISTED = 0.4
+_LONG = 6  # rows of a grid within which no other is looked for
 _REFERENCE = 6  # sentences with figures between a list and the numbers that refer to it
 
 
@@ -21,19 +22,26 @@ def grids(land: Landscape, cut: Sequence[Text], free: Sequence[Slot]) -> list[La
     allowed = {slot.position for slot in free}
     found = []
     for text in cut:
+        held: set[int] = set()  # the starts of the rows of long grids, which begin no grid of their own
         for number in range(len(text.segments) - 1):
-            found += _from(land, text.segments, number, text.frames, allowed, text.reach)
+            if text.segments[number].start in held:
+                continue
+            rows = _rows(land, text.segments, number, text.frames, allowed, text.reach)
+            if len(rows) > _LONG:
+                held.update(segment.start for segment, _ in rows)
+            if len(rows) > 1:
+                found += _layout(land, rows, text.reach)
     return found
 
 
-def _from(
+def _rows(
     land: Landscape,
     segments: list[Segment],
     first: int,
     frames: dict[int, Frame],
     allowed: set[int],
     reach: int,
-) -> list[Layout]:
+) -> list[tuple[Segment, dict[int, Slot]]]:
     template = [slot for slot in segments[first].slots if slot.position in allowed]
     if not template:
         return []
@@ -53,11 +61,13 @@ def _from(
         ):
             rows.append((segment, matched))
             last = number
-    if len(rows) < 2:
-        return []
+    return rows
+
+
+def _layout(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], reach: int) -> list[Layout]:
     columns = [
         number
-        for number in range(len(template))
+        for number in range(len(rows[0][1]))
         if sum(number in cells for _, cells in rows) > 1 and number in rows[0][1]
     ]
     timed = len({series_labels.time(land.cased[segment.start : segment.end]) for segment, _ in rows} - {""}) > 1
