@@ -14,7 +14,7 @@ from operator import attrgetter
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.language.phrases import Phrases
-from pacnam_cli.language.tokens import MARK, NEWLINE, Token, tokenize
+from pacnam_cli.language.tokens import MARK, Token
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Figure, Subject
 
@@ -102,7 +102,7 @@ def surroundings(
     for at, figure in enumerate(figures):
         start, end = sentences[figure.sentence] if figure.sentence < len(sentences) else (0, len(folded.text))
         if figure.sentence not in cache:
-            cache[figure.sentence] = _read(folded.text, start, end, together[figure.sentence])
+            cache[figure.sentence] = _read(folded, start, end, together[figure.sentence])
         next_start = figures[at + 1].span[0] if at + 1 < len(figures) else end
         one = _around(folded.text, cache[figure.sentence], figure, max(figure.span[1], min(end, next_start)))
         one.previous = (
@@ -114,8 +114,8 @@ def surroundings(
     return found
 
 
-def _read(text: str, start: int, end: int, figures: Sequence[Figure]) -> _Sentence:
-    tokens = [token for token in tokenize(text, start, end) if token.kind != NEWLINE]
+def _read(folded: Folded, start: int, end: int, figures: Sequence[Figure]) -> _Sentence:
+    tokens = folded.tokens(start, end)
     places = [_token_at(tokens, figure.span[0]) for figure in figures]
     sentence = _Sentence(start, end, tokens, places)
     for first, last, tags in _PHRASES.scan(tokens):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import cast, get_args
 
 from pacnam_cli.extraction.layout import Block
@@ -52,7 +53,7 @@ def themes(
     ``sentences`` and the spans of ``figures`` refer to the canonical text. A figure that fills an indicator goes with
     it.
     """
-    reader = _Reader(folded.text, sentences, blocks)
+    reader = _Reader(folded, sentences, blocks)
     by_id: dict[str, Figure] = {}
     last: Figure | None = None
     for figure in figures:
@@ -72,11 +73,17 @@ def _said_of_another(figure: Figure) -> bool:
     return figure.role == "attainment" or (figure.kind == "percent" and figure.subject is None)
 
 
+@lru_cache(maxsize=4096)
+def _of_unit(unit: str) -> tuple[tuple[ThemeKey, float], ...]:
+    """The themes that a unit speaks for; units come again and again."""
+    return tuple((theme, weight) for _, theme, weight in _hits(tokenize(fold_word(unit))))
+
+
 class _Reader:
     """The words of one text that speak for a theme, each passage looked through once."""
 
-    def __init__(self, text: str, sentences: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> None:
-        self._text = text
+    def __init__(self, folded: Folded, sentences: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> None:
+        self._folded = folded
         self._sentences = sentences
         self._title = [(block.start, block.end) for block in blocks if block.kind == "title"][:1]
         self._heads = [(block.start, block.end) for block in blocks if block.kind == "heading"]
@@ -91,7 +98,7 @@ class _Reader:
         if figure.kind in _KINDS:
             weights[_KINDS[figure.kind]] += _OF_KIND
         counted = figure.unit if figure.kind != "percent" else figure.subject if figure.role != "attainment" else None
-        for _, theme, weight in _hits(tokenize(fold_word(counted or ""))):
+        for theme, weight in _of_unit(counted or ""):
             weights[theme] += _IN_UNIT * weight
         if figure.sentence < len(self._sentences):
             for at, theme, weight in self._hits_of(*self._sentences[figure.sentence]):
@@ -105,7 +112,7 @@ class _Reader:
 
     def _hits_of(self, start: int, end: int) -> list[_Hit]:
         if (start, end) not in self._said:
-            self._said[start, end] = list(_hits(tokenize(self._text, start, end)))
+            self._said[start, end] = list(_hits(self._folded.tokens(start, end)))
         return self._said[start, end]
 
     def _headings(self, figure: Figure) -> list[tuple[int, int]]:

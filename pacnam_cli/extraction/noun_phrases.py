@@ -86,6 +86,13 @@ def same_group(one: str, other: str) -> bool:
 
 def noun_phrase(passage: Passage, first: int) -> NounPhrase | None:
     """The counted noun phrase that begins at token ``first``, None where none does."""
+    if first not in passage.nouns:
+        passage.nouns[first] = _noun_phrase(passage, first)
+    found: NounPhrase | None = passage.nouns[first]
+    return found
+
+
+def _noun_phrase(passage: Passage, first: int) -> NounPhrase | None:
     tokens = passage.tokens
     if first >= len(tokens) or tokens[first].kind != SYLLABLE:
         return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.segmentation import words
-from pacnam_cli.language.tokens import NEWLINE, Token, tokenize
+from pacnam_cli.language.tokens import Token
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Passage:
     paragraph: int
     tokens: list[Token]
     masked: list[bool]
+    nouns: dict[int, Any] = field(default_factory=dict)  # noun phrases read, by their first token
     _word_ends: list[int] = field(default_factory=list)
 
     def word_end(self, first: int) -> int:
@@ -80,7 +82,7 @@ def passages(
     found: list[Passage] = []
     position = 0
     for index, ((start, end), paragraph) in enumerate(zip(sentences, paragraphs, strict=True)):
-        tokens = [token for token in tokenize(folded.text, start, end) if token.kind != NEWLINE]
+        tokens = folded.tokens(start, end)
         masked = [False] * len(tokens)
         while position < len(masks) and masks[position][1] <= start:
             position += 1

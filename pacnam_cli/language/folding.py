@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from pacnam_cli.language.tokens import NEWLINE, Token, tokenize
+
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\t\v\f\x1c\x1d\x1e\x1f\x85"
@@ -47,7 +49,7 @@ class Folded:
     for character, with its capitals. ``source(start, end)`` gives the span in the text as read.
     """
 
-    __slots__ = ("_kept", "_shift", "cased", "original", "text")
+    __slots__ = ("_kept", "_shift", "_tokens", "cased", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
@@ -65,8 +67,17 @@ class Folded:
                 last = hidden.end()
             pieces.append(cased[last:])
             cased = "".join(pieces)
+        self._tokens: dict[tuple[int, int], list[Token]] = {}
         self.cased = cased
         self.text = fold_word(cased)
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens of ``text[start:end]`` without line breaks: a wrapped line goes on. Not to be changed."""
+        found = self._tokens.get((start, end))
+        if found is None:
+            found = [token for token in tokenize(self.text, start, end) if token.kind != NEWLINE]
+            self._tokens[start, end] = found
+        return found
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of ``text[start:end]`` in the text as read."""
