@@ -74,6 +74,18 @@ HOLDS = [
         "Tổng nợ là [9,8 tỷ đồng|đồng], trong đó nợ gốc [7,1 tỷ đồng|đồng], nợ lãi [2,7 tỷ đồng|đồng].",
         "7,1 + 2,7 = 9,8 tỷ đồng",
     ),
+    (
+        "Có [12|công nhân] công nhân gặp nạn. [7|người] người được cứu ngay. [5|người] người còn lại mắc kẹt.",
+        "7 + 5 = 12",
+    ),
+    ("Có [45|đảng viên] đảng viên tham gia, [20|nam] nam và [25|nữ] nữ.", "20 + 25 = 45"),
+    (
+        "Tuần trước có [25|thí sinh] thí sinh bị loại. Mọi việc còn đang được xem xét. Báo chí đã nêu. "
+        "Nay trường A trả [16|thí sinh] thí sinh, trường B trả [7|thí sinh] thí sinh và trường C trả "
+        "[2|thí sinh] thí sinh.",
+        "16 + 7 + 2 = 25",
+    ),
+    ("Thôn A có [120|hộ] hộ, thôn B có [80|hộ] hộ; tổng cộng [200|hộ] hộ.", "120 + 80 = 200"),
 ]
 
 
@@ -119,6 +131,9 @@ def test_decimals_leave_room() -> None:
 
 
 SILENCE = [
+    "Có [12|công nhân] công nhân gặp nạn. [7|người] người được cứu. [4|người] người còn lại mắc kẹt.",
+    "Có [45|đảng viên] đảng viên tham gia, [20|nam] nam và [24|nữ] nữ.",
+    "Có [9|thí sinh] thí sinh bị loại. Trường A trả [4|thí sinh] thí sinh, trường B trả [3|thí sinh] thí sinh.",
     "Kết nạp [20|đảng viên] đảng viên, trong đó có [9|] nữ, [11|] dưới 30 tuổi.",
     "Kết nạp [20|đảng viên] đảng viên, gồm [9|] nữ, [8|] dân tộc thiểu số.",
     "Huyện có [30|xã] xã, trong đó [12|xã] xã miền núi, [6|xã] xã ven biển.",

@@ -102,6 +102,48 @@ ENUMERATIONS = [
         "[9|đảng viên] đảng viên, cách chức [1|], khai trừ [3|].",
         [("Xã Hòa Sơn kỷ luật", ["12", "2", "1"]), ("xã Hòa Lạc kỷ luật", ["9", "1", "3"])],
     ),
+    (
+        "Thanh tra [57|tổ chức đảng] tổ chức đảng, gồm: cấp huyện và tương đương [12|tổ chức đảng], "
+        "cấp xã và tương đương [40|tổ chức đảng]; cấp thôn [5|tổ chức đảng] tổ chức đảng.",
+        [("cấp huyện và tương đương", ["12"]), ("cấp xã và tương đương", ["40"]), ("cấp thôn", ["5"])],
+    ),
+    (
+        "Đoàn có [20|người] người, gồm [7|giáo viên] giáo viên, [5|bác sĩ] bác sĩ và [8|kỹ sư] kỹ sư.",
+        [("giáo viên", ["7"]), ("bác sĩ", ["5"]), ("kỹ sư", ["8"])],
+    ),
+    (
+        "Học vấn: tiểu học: [12%|%|share], trung học: [30%|%|share] và đại học: [50%|%|share].",
+        [("tiểu học", ["12%"]), ("trung học", ["30%"]), ("đại học", ["50%"])],
+    ),
+    (
+        "Kế hoạch: (1) Tổng thu tăng [7%|%|change-up]; (2) Thu nhập bình quân tăng [9%|%|change-up].",
+        [("Tổng thu", ["7%"]), ("Thu nhập bình quân", ["9%"])],
+    ),
+    (
+        "Tăng nhanh nhất là Hòa An ([4,3%|%|share]), Bình An ([3,1%|%|share]), Cẩm Hà ([2%|%|share]).",
+        [("Hòa An", ["4,3%"]), ("Bình An", ["3,1%"]), ("Cẩm Hà", ["2%"])],
+    ),
+    (
+        "Tỷ lệ nghèo giảm từ [20%|%|rate] năm 2010 xuống [15%|%|rate] năm 2011, [11%|%|rate] năm 2012.",
+        [("năm 2010", ["20%"]), ("năm 2011", ["15%"]), ("năm 2012", ["11%"])],
+    ),
+    (
+        "Số vụ cháy năm 2011 là [120|vụ] vụ. Năm 2012 xảy ra [134|vụ] vụ cháy. Đến năm 2013, con số này là [98|vụ] vụ.",
+        [("năm 2011", ["120"]), ("Năm 2012", ["134"]), ("Đến năm 2013", ["98"])],
+    ),
+    (
+        "Có [12|chi bộ] chi bộ ([27%|%|share]) xếp loại tốt, [25|chi bộ] chi bộ ([56%|%|share]) xếp loại khá.",
+        [("xếp loại tốt", ["12", "27%"]), ("xếp loại khá", ["25", "56%"])],
+    ),
+    (
+        "Kế đó, khối Đông đạt [10 tỷ đồng|đồng], khối Tây (với [8|nước] nước) đạt [3 tỷ đồng|đồng], "
+        "khối Nam đạt [2 tỷ đồng|đồng].",
+        [
+            ("khối Đông", ["10 tỷ đồng"]),
+            ("khối Tây (với 8 nước)", ["3 tỷ đồng"]),
+            ("khối Nam", ["2 tỷ đồng"]),
+        ],
+    ),
 ]
 
 
@@ -178,7 +220,28 @@ def test_title(text: str, title: str | None) -> None:
     assert table.title == title
 
 
+def test_shares_that_make_a_hundred_end_their_list() -> None:
+    first, second = tables(
+        "Nam [30%|%|share], nữ [60%|%|share], trẻ em [10%|%|share]; dân tộc Tày [40%|%|share], Dao [45%|%|share], "
+        "Kinh [15%|%|share]."
+    )
+    assert [len(table.rows) for table in (first, second)] == [3, 3]
+
+
+def test_the_longer_of_two_directions_gives_the_rows() -> None:
+    found = tables(
+        "Tổ chức đảng xếp loại tốt chiếm [80%|%|share] (trong đó tiêu biểu [20%|%|share]); khá chiếm [12%|%|share]; "
+        "yếu chiếm [8%|%|share]. Chi bộ xếp loại tốt chiếm [90%|%|share] (trong đó tiêu biểu [25%|%|share]); "
+        "khá chiếm [7%|%|share]; yếu chiếm [3%|%|share]."
+    )
+    assert all(len(table.rows) >= 3 for table in found)
+
+
 NO_TABLE = [
+    "Năm 2011 thu [45 tỷ đồng|đồng]. Năm 2012 huyện chi [30 tỷ đồng|đồng] làm đường.",
+    "Xã có [7|giáo viên] giáo viên, [5|bác sĩ] bác sĩ và [9|kỹ sư] kỹ sư.",
+    "Gió quật đổ [2|ngôi nhà] ngôi nhà, [một|ngôi nhà] ngôi nhà khác tốc mái.",
+    "Thu [5 tỷ đồng|đồng], tương đương [4 tỷ đồng|đồng] theo giá cũ.",
     "Đảng bộ có [34|chi bộ] chi bộ, [2.712|đảng viên] đảng viên và [5|đoàn thể] đoàn thể.",
     "Xã kết nạp [12|đảng viên] đảng viên, đạt [120%|%|attainment] kế hoạch.",
     "Trong tổng số [63|dự án] dự án có [24|dự án] dự án chuyển tiếp.",

@@ -227,11 +227,16 @@ def _goes_on(land: Landscape, last: Entry, begin: int, slot: Slot) -> bool:
         return True
     if series_labels.time(saying):
         left, right = (series_labels.time_in(text) for text in (said, saying))
-        shared = land.content(last.start, last.anchor.end + _NEAR) & land.content(begin, slot.end + _NEAR)
+        shared = _around(land, last.start, last.anchor) & _around(land, begin, slot)
         unit = set(last.anchor.unit) | set(slot.unit)
         return left != right != "" != left and any(word not in unit and not word.isdigit() for word in shared)
     one, other = (fold_word(series_labels.clean(text)).split() for text in (said, saying))
     return len(other) in _BARE and one[:1] == other[:1] and one != other
+
+
+def _around(land: Landscape, start: int, slot: Slot) -> frozenset[str]:
+    end = min(slot.end + _NEAR, land.sentence_span(slot.start)[1])
+    return land.content(start, slot.start) | land.content(slot.end, end)
 
 
 def _head(text: str) -> list[str]:

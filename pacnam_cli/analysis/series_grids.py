@@ -12,7 +12,7 @@ from pacnam_cli.analysis.series_names import listed_names
 from pacnam_cli.analysis.series_runs import Layout
 from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, same_unit
 
-_LISTED = 0.4
+_LISTED = 0.3
 _LONG = 6  # rows of a grid within which no other is looked for
 _REFERENCE = 6  # sentences with figures between a list and the numbers that refer to it
 

@@ -143,8 +143,15 @@ def trim_common(labels: Sequence[str]) -> list[str]:
 
 def same_head(one: str, other: str) -> bool:
     """Whether two short labels name things of one kind: "khối hành chính", "khối sự nghiệp"."""
-    left, right = fold_word(one).split(), fold_word(other).split()
+    left, right = (fold_word(label[len(time(label)) :]).split() for label in (one, other))  # a year is no kind of thing
     return 1 < len(left) <= 8 and 1 < len(right) <= 8 and left[0] == right[0] and left != right
+
+
+def without_lead(labels: Sequence[str]) -> list[str]:
+    """``labels`` with the first cut to what follows its "là": "Tăng nhanh nhất là Hòa An", "Bình An"."""
+    head, found, name = labels[0].rpartition(" là ")
+    longest = max((len(label.split()) for label in labels[1:]), default=0)
+    return [name, *labels[1:]] if head and found and len(labels[0].split()) > longest else list(labels)
 
 
 def distinct(labels: Sequence[str]) -> bool:

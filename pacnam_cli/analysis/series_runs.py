@@ -112,7 +112,7 @@ def _layouts(land: Landscape, entries: list[Entry]) -> list[Layout]:
             rows = _rows(land, entries[begin:end], wide=wide)
             if _doubtful(entries[begin:end], rows, led=not all(post[begin:end])):
                 continue
-            layout = Layout(names[begin:end], rows)
+            layout = Layout(series_labels.without_lead(names[begin:end]), rows)
             layout.strength = len(layout.slots()) * (1.0 if entries[begin].clean else 1.01)
             result.append(layout)
         if listed or series_labels.distinct(names):
