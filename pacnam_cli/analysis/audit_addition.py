@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
-from pacnam_cli.analysis.series_slots import Landscape, Slot
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Check, Figure

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pacnam_cli.analysis import audit_numbers as numbers
-from pacnam_cli.analysis.series_slots import Landscape, Slot, same_unit
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot, same_unit
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Check, Status

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.audit_addition import LARGE, addition, overlap
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot, comparable, is_general
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Check, Table

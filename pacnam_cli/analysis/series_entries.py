@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.series_frames import REFERS
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general, kindred
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot, comparable, is_general, kindred
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load

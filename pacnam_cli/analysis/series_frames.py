@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
 
 _WORD = pattern(r"[^\W_]+")

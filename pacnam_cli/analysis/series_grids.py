@@ -10,7 +10,8 @@ from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.series_frames import Frame, Segment, Text, align, alike, heavy_words
 from pacnam_cli.analysis.series_names import listed_names
 from pacnam_cli.analysis.series_runs import Layout
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, same_unit
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot, comparable, same_unit
 
 _LISTED = 0.3
 _LONG = 6  # rows of a grid within which no other is looked for

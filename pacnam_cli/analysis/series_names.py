@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pacnam_cli.analysis import series_labels
-from pacnam_cli.analysis.series_slots import Landscape, Slot
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.letters import UPPER
 from pacnam_cli.language.patterns import pattern

@@ -10,7 +10,8 @@ from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.audit_sums import sums
 from pacnam_cli.analysis.series_entries import Entry, entries_from, parts_of
 from pacnam_cli.analysis.series_names import respectively
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable, is_general, same_unit
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot, comparable, is_general, same_unit
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.patterns import pattern
 

@@ -1,4 +1,4 @@
-"""Figures as slots of a frame: where the number and its unit stand, what surrounds them, what may share a column."""
+"""The text as slots: where each number and its unit stand, what separates, opens and ties them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure
 
 _WORDS: dict[str, Any] = load("series")
-_SHORT = frozenset(_WORDS["short_heads"])
-_GENERAL = frozenset(_WORDS["general_people"])
-_PEOPLE = tuple(_WORDS["people"])
 _LIGHT = frozenset(_WORDS["light"])
 
 #: Words before a number that belong to it and not to its label ("hơn 2.100").
@@ -37,7 +33,6 @@ _FROM = pattern(r"(?<!\w)từ\s*$")
 _TO = pattern(r"(?<!\w)(?:lên|xuống|còn|đến|tới|thành)(?!\w)")
 _NAMED = re.compile(r"(?:[,;:\n]|(?<!\w)(?:và|là|gồm))\s*\w[^,;:()\n]*$")
 _YEAR = pattern(r"\s*\(?(?:vào |trong )?(?:đầu |cuối )?(?:năm|quý|tháng) (\d[\d/.-]*|[ivx]+(?!\w))\)?")
-_WORDS_OF_KIND = 2  # syllables two nouns of one kind share: "di tích", but not "di"
 _STEP = 60  # characters between two stages
 _REMARK = pattern(r"\([^()\n]*\)")
 _WHOLE = pattern(r"(?<!\w)(?:(?:trong|trên)(?:\s+tổng)?(?:\s+số)?|qua\s+(?:kiểm tra|rà soát|thanh tra))\s*$")
@@ -47,29 +42,6 @@ _JOIN = pattern(r"(?<!\w)(?:và|còn|cùng(?! kỳ)|lẫn)(?!\w)")
 _STARTS = pattern(r"\s*(?:[,;)\n]|[.…]+(?=\s)|và(?!\w)|còn(?!\w)|cùng(?!\w| kỳ)|lẫn(?!\w))")
 #: Separators of entries that stand right before a number, with the words that may come between ("và có", ", được").
 _ENDS = pattern(r"(?:[,;(\n-]|(?<!\w)và|(?<!\w)cùng|(?<!\w)còn)\s*(?:(?:và|có|với|được|cùng|là)\s*)*$")
-
-
-@dataclass(slots=True)
-class Slot:
-    """A figure in its surroundings: ``start`` takes in "hơn", ``number_end`` ends the number, ``end`` its unit too."""
-
-    position: int
-    figure: Figure
-    start: int
-    number_end: int
-    end: int
-    unit: tuple[str, ...]
-    family: str
-    role: str
-    bracket: int
-    implied: bool  # the unit is understood from the sentence, not written after the number
-    nested: bool = False  # one of the parts after "trong đó"
-
-    @property
-    def band(self) -> bool:
-        """Whether the number may describe what another counts: "dưới 30 tuổi", "từ 26 đến 35"."""
-        bounded = self.figure.upper is not None or self.figure.approx not in ("exact", "about")
-        return self.family.startswith("measure") or (self.family == "count" and self.implied and bounded)
 
 
 class Landscape:
@@ -262,53 +234,6 @@ class Landscape:
             for word in _WORD.findall(self.text[start:end])
             if word not in _LIGHT and (not word.isdigit() or len(word) == 4)
         )
-
-
-def same_unit(left: Slot, right: Slot) -> bool:
-    """Whether two units head the same column: "đại biểu được bầu" and "đại biểu", "người" and "đại biểu"."""
-    return _one_head(left.unit, right.unit)
-
-
-@lru_cache(maxsize=4096)
-def _one_head(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    if not left or not right or left == right:
-        return True
-    shared = 0
-    for word, same in zip(left, right, strict=False):
-        if word != same:
-            break
-        shared += 1
-    if shared == min(len(left), len(right)) or shared >= 2:
-        return True
-    if shared == 1 and left[0] in _SHORT:
-        return True
-    one, other = " ".join(left), " ".join(right)
-    return (one in _GENERAL and (other in _GENERAL or other.startswith(_PEOPLE))) or (
-        other in _GENERAL and one.startswith(_PEOPLE)
-    )
-
-
-def is_general(slot: Slot) -> bool:
-    """Whether people are counted by a general word: "7 người", "12 trường hợp"."""
-    return " ".join(slot.unit) in _GENERAL
-
-
-def kindred(left: Slot, right: Slot) -> bool:
-    """Whether two counts name things of one kind by their first or last words: "tỉnh ủy viên", "đảng ủy viên"."""
-    if left.family != "count" or right.family != "count" or left.role != right.role:
-        return False
-    if min(len(left.unit), len(right.unit)) < _WORDS_OF_KIND:
-        return False
-    return left.unit[:_WORDS_OF_KIND] == right.unit[:_WORDS_OF_KIND] or (
-        left.unit[-_WORDS_OF_KIND:] == right.unit[-_WORDS_OF_KIND:]
-    )
-
-
-def comparable(left: Slot, right: Slot) -> bool:
-    """Whether two slots may stand in one column: the same kind of amount, the same role, the same unit."""
-    if left.family != right.family or left.role != right.role:
-        return False
-    return left.family != "count" or left.role == "change" or same_unit(left, right)
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pacnam_cli.analysis.series_labels import clean, time
 from pacnam_cli.analysis.series_runs import Layout
-from pacnam_cli.analysis.series_slots import Landscape, Slot, comparable
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Cell, Column, Figure, Number, Row, Table
