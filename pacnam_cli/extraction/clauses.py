@@ -52,7 +52,7 @@ def subject_before(mention: Mention, previous: Mention | None) -> str | None:
     first, last = clause(passage, floor(mention, previous), mention.lead)
     first = _after_comparison(passage, first, last)
     first, last = trim(passage, first, last)
-    if last - first > _LONG:
+    if last - first > _LONG or _last_comma(passage, first, last) > first:
         first = _at_amount(passage, first, last)
     if last - first > _LONG:
         last = _before_preposition(passage, first, last)
@@ -105,8 +105,12 @@ def trim(passage: Passage, first: int, last: int) -> tuple[int, int]:
 
 def _after_comparison(passage: Passage, first: int, last: int) -> int:
     """Passes over what the number before was compared with: "so với năm 2014 và | tăng"."""
-    if _knowledge().comparisons.at(passage.tokens, first) is None:
+    begin = first
+    while begin < last and passage.tokens[begin].kind == MARK:
+        begin += 1
+    if _knowledge().comparisons.at(passage.tokens, begin) is None:
         return first
+    first = begin
     for index in range(last - 1, first, -1):
         if passage.tokens[index].text in (",", "và"):
             return index + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,7 +10,7 @@ from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.extraction.resolver import AnyReading
 from pacnam_cli.language.phrases import Phrases
-from pacnam_cli.lexicon import load
+from pacnam_cli.lexicon import alternation, load
 
 _TIMES = frozenset({"date", "period", "term"})
 
@@ -17,6 +18,11 @@ _TIMES = frozenset({"date", "period", "term"})
 @cache
 def _compared() -> Phrases[str]:
     return Phrases.of(load("context")["periods"]["compared"])
+
+
+@cache
+def _anchored() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation(load('context')['periods']['anchors'])}(?!\w)|\d{{4}}")
 
 
 @cache
@@ -64,6 +70,8 @@ def _dates(passage: Passage, time: tuple[int, int, str]) -> bool:
     index = next((place for place, token in enumerate(passage.tokens) if token.start >= time[0]), len(passage.tokens))
     if _compared().before(passage.tokens, index) is not None:
         return False
+    if time[2] == "period" and not _anchored().search(passage.folded.text, time[0], time[1]):
+        return False  # "trong một ngày", "nhiều năm" say how long, not when
     return time[2] != "term" or index == 0 or passage.tokens[index - 1].text in _opening()
 
 
