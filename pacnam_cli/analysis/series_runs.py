@@ -21,6 +21,7 @@ _ASIDE = pattern(r"\([^()\n]*\)")
 _NAMED = pattern(r"\s*(?!(?:và|còn|cùng)(?!\w))[^\W\d_]")
 _POST_END = pattern(r"[,;:()\n]|[.…]+(?=\s|$)")
 _APART, _TOLD = 160, 50  # characters between the two numbers of a list; of one that is spelled out
+_NAME = 13  # words of the name of a row where there are but two
 _CLAUSE = 100  # characters before a number in which a time is its own
 _FEWEST, _LOOSE = 2, 3  # entries of a list; of one whose units differ
 _ALL = 9  # more words than a unit has
@@ -111,7 +112,10 @@ def _layouts(land: Landscape, entries: list[Entry]) -> list[Layout]:
         names = listed or _times(land, entries) or _parted_names(pre, post)
         for begin, end in _stretches(names):
             rows = _rows(land, entries[begin:end], wide=wide)
-            if _doubtful(entries[begin:end], rows, led=not all(post[begin:end])):
+            told = max(len(name.split()) for name in names[begin:end]) > _NAME  # a clause is told, a name listed
+            if (told and len(rows) * len(rows[0]) == _FEWEST and entries[begin].anchor.family == "count") or _doubtful(
+                entries[begin:end], rows, led=not all(post[begin:end])
+            ):
                 continue
             layout = Layout(series_labels.without_lead(names[begin:end]), rows)
             layout.strength = len(layout.slots()) * (1.0 if entries[begin].clean else 1.01)

@@ -19,7 +19,7 @@ _OPENING = pattern(
     r"|(?P<head>[^,:;.()\d]{3,40}?)\s*:)\s",
     re.IGNORECASE,
 )
-_SAYS = pattern(r"(?<!\w)(?:biết|nói|nêu|sau|cụ thể|rằng|trong đó|gồm)$", re.IGNORECASE)
+_SAYS = pattern(r"(?<!\w)(?:biết|nói|nêu|thấy|sau|cụ thể|rằng|trong đó|gồm)$|^theo(?!\w)", re.IGNORECASE)
 _LONGEST = 7  # words of a title
 _NAMES: dict[str, str] = load("series")["columns"]
 
