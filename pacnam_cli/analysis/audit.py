@@ -13,7 +13,7 @@ from pacnam_cli.analysis.audit_changes import changes
 from pacnam_cli.analysis.audit_shares import shares
 from pacnam_cli.analysis.audit_sums import sums
 from pacnam_cli.analysis.audit_tables import table_sums
-from pacnam_cli.analysis.audit_totals import listed
+from pacnam_cli.analysis.audit_totals import listed, ratios
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
@@ -28,6 +28,8 @@ def audit(folded: Folded, figures: Sequence[Figure], tables: Sequence[Table]) ->
     added = list(sums(land))
     known_parts = {frozenset(check.parts) for check in added}
     added += [check for check in listed(land, tables) if frozenset(check.parts) not in known_parts]
+    known_parts |= {frozenset(check.parts) for check in added}
+    added += [check for check in ratios(land) if frozenset(check.parts) not in known_parts]
     found = [*added, *shares(land, tables), *changes(land)]
     order = {figure.id: figure.span for figure in figures}
     found.sort(key=lambda check: min((order[each] for each in check.figures if each in order), default=(0, 0)))

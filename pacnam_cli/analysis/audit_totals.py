@@ -17,6 +17,7 @@ _REST = pattern(rf"(?<!\w){alternation(_WORDS['rest'])}(?!\w)")
 _SUMMED = pattern(rf"(?<!\w){alternation(_WORDS['summed'])}(?!\w)")
 _NEXT = 160  # characters between a whole and its rest
 _SENTENCES = 2  # sentences after a whole in which its rest stands
+_FAR = 1500  # characters over which ratios may add up
 _LEAST, _ROWS = 20, 3  # a list of so many rows that comes to a figure of this size does so by no accident
 
 
@@ -70,6 +71,36 @@ def listed(land: Landscape, tables: Sequence[Table]) -> Iterator[Check]:
         before = [slot for slot in stated.get((unit, float(value)), []) if slot.position < parts[0].position]
         if before:
             yield addition(before[-1].figure, [part.figure for part in parts])
+
+
+def ratios(land: Landscape) -> Iterator[Check]:
+    """The checks of ratios that add up, on both sides, to a neighbour of their unit: 47/55 after 6/6, 10/11 ...
+
+    Both sides coming out is no accident, so the words between need say nothing.
+    """
+    found = [slot for slot in land.slots if slot.figure.total is not None and slot.figure.approx == "exact"]
+    for place, whole in enumerate(found):
+        for others in (found[place + 1 :], found[:place][::-1]):
+            parts = _adds_up(whole, others)
+            if parts:
+                yield addition(whole.figure, [part.figure for part in sorted(parts, key=lambda part: part.start)])
+                break
+
+
+def _adds_up(whole: Slot, others: Sequence[Slot]) -> list[Slot]:
+    """The nearest of ``others`` that make up ``whole`` on both sides; empty where they do not."""
+    parts: list[Slot] = []
+    value: float = 0
+    total: float = 0
+    for slot in others:
+        if slot.unit != whole.unit or abs(slot.start - whole.start) > _FAR or value > whole.figure.value:
+            break
+        parts.append(slot)
+        value, total = value + slot.figure.value, total + (slot.figure.total or 0)
+        sides = numbers.same(value, whole.figure.value) and numbers.same(total, whole.figure.total or 0)
+        if len(parts) >= _ROWS and sides:
+            return parts
+    return []
 
 
 def said_before(land: Landscape, whole: Slot) -> Check | None:
