@@ -79,12 +79,18 @@ def ratios(land: Landscape) -> Iterator[Check]:
     Both sides coming out is no accident, so the words between need say nothing.
     """
     found = [slot for slot in land.slots if slot.figure.total is not None and slot.figure.approx == "exact"]
+    nearest: dict[frozenset[int], tuple[int, Check]] = {}  # by their parts: the whole may be said twice
     for place, whole in enumerate(found):
         for others in (found[place + 1 :], found[:place][::-1]):
-            parts = _adds_up(whole, others)
-            if parts:
-                yield addition(whole.figure, [part.figure for part in sorted(parts, key=lambda part: part.start)])
-                break
+            parts = sorted(_adds_up(whole, others), key=lambda part: part.start)
+            if not parts:
+                continue
+            known = frozenset(part.position for part in parts)
+            distance = min(abs(whole.start - part.start) for part in parts)
+            if known not in nearest or distance < nearest[known][0]:
+                nearest[known] = distance, addition(whole.figure, [part.figure for part in parts])
+            break
+    yield from (check for _, check in nearest.values())
 
 
 def _adds_up(whole: Slot, others: Sequence[Slot]) -> list[Slot]:

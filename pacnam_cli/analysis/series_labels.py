@@ -35,7 +35,7 @@ _COMPARED = pattern(r"(?<=\s)so (?:với|cùng kỳ)(?!\w)")
 _INNER = pattern(r"[,:(]\s+")
 _LONG = 6  # words: shorter labels are not trimmed of what they share
 _SENTENCE = 20  # words
-_LONGEST = 14  # words: a longer label is a sentence, not the name of a row
+_LONGEST = 18  # words: a longer label is a sentence, not the name of a row
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.audit_sums import sums
+from pacnam_cli.analysis.audit_totals import ratios
 from pacnam_cli.analysis.series_entries import Entry, entries_from, parts_of
 from pacnam_cli.analysis.series_names import respectively
 from pacnam_cli.analysis.series_slots import Landscape
@@ -84,6 +85,11 @@ def parts(land: Landscape, lists: Sequence[Layout]) -> list[Layout]:
     named = {slot.figure.id: slot for slot in land.slots}
     holder = {slot.position: layout for layout in lists for slot in layout.anchors()}
     found = []
+    for check in ratios(land):
+        slots = [named[each] for each in check.parts]
+        labels = [slot.figure.subject or "" for slot in slots]
+        if series_labels.distinct(labels):
+            found.append(Layout(labels, [[slot] for slot in slots], strength=len(slots) + _ADDS_UP))
     for check in sums(land):
         slots = [named[each] for each in check.parts]
         whole = named[check.total or ""]

@@ -21,6 +21,7 @@ _OPENING = pattern(
 )
 _SAYS = pattern(r"(?<!\w)(?:biết|nói|nêu|thấy|sau|cụ thể|rằng|trong đó|gồm)$|^theo(?!\w)", re.IGNORECASE)
 _LONGEST = 7  # words of a title
+_AFTER = 3  # figures after the rows among which their whole is looked for
 _NAMES: dict[str, str] = load("series")["columns"]
 
 
@@ -133,6 +134,11 @@ def _whole(land: Landscape, slots: Sequence[Slot], layout: Layout) -> Slot | Non
             and (whole.figure.total or 0) == total
         ):
             return whole
+    last = max(slot.position for slot in layout.slots())
+    for whole in land.slots[last + 1 : last + 1 + _AFTER]:
+        alike = whole.figure.total is not None and comparable(whole, slots[0])
+        if alike and (whole.figure.value, whole.figure.total) == (value, total):
+            return whole  # "... cộng lại là 47/55 chỉ tiêu"
     return None
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from pacnam_cli.extraction import clauses
 from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.noun_phrases import noun_phrase
+from pacnam_cli.language.phrases import Phrases
+from pacnam_cli.lexicon import load
 
 
 def attach_subjects(mentions: Sequence[Mention]) -> None:
@@ -38,9 +41,13 @@ def attach_subjects(mentions: Sequence[Mention]) -> None:
 
 def _ratio_subject(mention: Mention, own: str | None) -> str | None:
     """The label of a ratio in a list ("kinh tế đạt 16/22 chỉ tiêu"), else what is counted ("10/10 đảng bộ xã")."""
-    tokens = mention.passage.tokens
-    labelled = mention.lead > 0 and tokens[mention.lead - 1].text == "đạt" and mention.role == "value"
+    labelled = mention.role == "value" and _reached().before(mention.passage.tokens, mention.lead) is not None
     return own if labelled and own is not None else mention.unit
+
+
+@cache
+def _reached() -> Phrases[str]:
+    return Phrases.of(load("quantities")["ratio"]["reached"])
 
 
 def _percent_subject(
