@@ -14,6 +14,7 @@ from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.noun_phrases import is_idiom
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.extraction.single_quantities import single, unit_of
+from pacnam_cli.extraction.units import Unit
 from pacnam_cli.language.numerals import Numeral, Style, may_begin, read_numeral, read_range_words
 from pacnam_cli.language.tokens import NUMBER, SYLLABLE
 from pacnam_cli.lexicon import load
@@ -191,16 +192,10 @@ def _two_days(passage: Passage, index: int) -> bool:
 
 
 def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
-    """ "90 - 100 đảng viên", "từ 8% đến 9%", "10-12 triệu đồng/m2"."""
+    """ "90 - 100 đảng viên", "từ 8% đến 9%", "10-12 triệu đồng/m2", "từ 2 tấn đến dưới 4 tấn"."""
     tokens = passage.tokens
-    low_unit = units.percent(passage, number.last) or units.measure(passage, number.first, number.last)
-    middle = low_unit.last if low_unit else number.last
-    low_money = units.currency(passage, number.last)
-    if low_money is not None:
-        middle, low_unit = low_money.last, low_money
-    if low_unit is None and (counted := units.counted(passage, number.last) if number.last < len(tokens) else None):
-        repeated = counted.last < len(tokens) and tokens[counted.last].text in _knowledge().between
-        middle, low_unit = (counted.last, counted) if repeated else (middle, None)
+    low_unit = _unit_of_lower_end(passage, number)
+    middle = low_unit.last if low_unit is not None else number.last
     if middle + 1 >= len(tokens) or passage.masked[middle + 1]:
         return None
     paired = tokens[middle].text == "và" and number.first > 0 and tokens[number.first - 1].text == "giữa"
@@ -210,29 +205,41 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     if sign is not None and tokens[begin].kind != NUMBER and units.currency_before(passage, begin + 1):
         begin += 1  # "$10 - $20"
     if low_unit is not None and tokens[begin].text in _knowledge().upper_bounds:
-        begin += 1  # "từ 2 tấn đến dưới 4 tấn"
+        begin += 1
     high = read_numeral(tokens, begin, style) if begin < len(tokens) else None
     if high is None or high.spelled != number.spelled:
         return None
-    unit = unit_of(passage, high)
-    if low_unit is not None and (unit is None or unit.kind != low_unit.kind):
+    if low_unit is not None and not _same_unit(low_unit, unit_of(passage, high)):
         return None
-    if low_unit is not None and low_unit.kind == "count" and unit is not None and unit.name != low_unit.name:
-        return None
-    if low_unit is None and unit is not None and unit.kind == "percent" and tokens[middle].text != "-":
-        low = number.value
     low = number.value
     if high.scale > 1 and number.scale == 1 and number.value <= high.value / high.scale:
         low = amounts.times(number.value, high.scale)
-    if not low < high.value:
-        return None
-    base = single(passage, high)
+    base = single(passage, high) if low < high.value else None
     if base is None:
         return None
     base.first = number.first if sign is None else sign[0]
     base.value, base.upper = low, high.value
     base.decimals = max(number.decimals, high.decimals)
     return base
+
+
+def _unit_of_lower_end(passage: Passage, number: Numeral) -> Unit | None:
+    """The unit after the first number of what may be a range; a counted noun only where a range goes on after it."""
+    tokens, first = passage.tokens, number.last
+    found = (
+        units.currency(passage, first) or units.percent(passage, first) or units.measure(passage, number.first, first)
+    )
+    if found is not None or first >= len(tokens):
+        return found
+    counted = units.counted(passage, first)
+    goes_on = counted is not None and counted.last < len(tokens)
+    return counted if goes_on and counted and tokens[counted.last].text in _knowledge().between else None
+
+
+def _same_unit(low: Unit, high: Unit | None) -> bool:
+    if high is None or high.kind != low.kind:
+        return False
+    return low.kind != "count" or low.name == high.name
 
 
 def _counts(passage: Passage, mention: Mention) -> bool:
