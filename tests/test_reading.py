@@ -66,15 +66,18 @@ def _zip(*names: str) -> bytes:
         (b"d\xc3\xb2ng\nhai \xff", "undecodable", "dòng 2"),
         (b"\xed\xa0\x80 lone surrogate", "undecodable", "0xED"),
         (b"\xff\xfe\x00\xd8a\x00", "undecodable", "UTF-16"),
-        (b"%PDF-1.7 ...", "unsupported_format", "PDF"),
-        (_zip("word/document.xml"), "unsupported_format", "DOCX"),
-        (_zip("xl/workbook.xml"), "unsupported_format", "XLSX"),
-        (_zip("a.txt"), "binary", "ZIP"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), "unsupported_format", ".doc"),
-        (b"{\\rtf1 x}", "unsupported_format", "RTF"),
-        (b"\n<!DOCTYPE html><p>x", "unsupported_format", "HTML"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(9), "binary", "PNG"),
-        (b"\xff\xd8\xff\xe0", "binary", "JPEG"),
+        (b"%PDF-1.7 ...", "damaged", "PDF"),
+        (_zip("word/document.xml"), "damaged", "DOCX"),
+        (_zip("xl/workbook.xml"), "unsupported_format", "--convert-to html"),
+        (_zip("mimetypeapplication/vnd.oasis.opendocument.text"), "unsupported_format", "--convert-to docx"),
+        (_zip("a.txt"), "unsupported_format", "giải nén"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), "unsupported_format", "--convert-to docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted", "mật khẩu"),
+        (b"{\\rtf1 x}", "unsupported_format", "LibreOffice"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(9), "unsupported_format", "OCR"),
+        (b"\xff\xd8\xff\xe0", "unsupported_format", "JPEG"),
+        (b"\x1f\x8b\x08", "unsupported_format", "gzip"),
+        (b"\x7fELF", "binary", "ELF"),
         (b"abc\x00\x00def", "binary", ".txt"),
         (TEXT.encode("utf-16-le"), "binary", "utf-16-le"),
         (TEXT.encode("utf-16-be"), "binary", "utf-16-be"),
@@ -85,6 +88,23 @@ def test_what_is_no_text_says_what_it_is(data: bytes, code: str, mentions: str) 
         read_bytes(data, "x.txt")
     assert caught.value.code == code
     assert mentions in caught.value.message
+
+
+@pytest.mark.parametrize(("path", "target"), [("so-lieu.xls", "html"), ("bai.ppt", "pdf"), ("bai.doc", "docx")])
+def test_the_suffix_tells_what_an_office_file_is_converted_to(path: str, target: str) -> None:
+    with pytest.raises(ReadError, match=f"--convert-to {target}"):
+        read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), path)
+
+
+@pytest.mark.parametrize("path", ["bai.docx", "bai.pdf", "bai.html", "bai"])
+def test_text_is_read_whatever_its_suffix(path: str) -> None:
+    assert read_bytes(TEXT.encode(), path).text == TEXT
+
+
+def test_another_format_than_the_one_named_is_refused() -> None:
+    with pytest.raises(ReadError, match="--input-format") as caught:
+        read_bytes(b"<html><p>x</p></html>", format="text")
+    assert caught.value.code == "unsupported_format"
 
 
 @given(st.binary(max_size=200), st.sampled_from([None, "utf-16", "utf-7", "cp1258", "raw_unicode_escape", "idna"]))

@@ -14,7 +14,7 @@ from pacnam_cli.model import Document, Source
 from pacnam_cli.reading import formats
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.paths import recorded
-from pacnam_cli.reading.signatures import recognise
+from pacnam_cli.reading.signatures import recognise, refused
 
 __all__ = ["LIMIT", "ReadError", "read", "read_bytes", "read_stream", "read_text"]
 
@@ -64,9 +64,11 @@ def read_bytes(data: bytes, path: str = "-", *, format: str | None = None, encod
     if format and chosen is None:
         names = ", ".join(known.name for known in formats.FORMATS)
         raise ReadError("unknown_format", path, format=format, formats=names)
+    signature = recognise(data)
     if chosen is None:
-        signature = recognise(data)
         chosen = formats.detect(path, signature.kind if signature else None)
+    if signature is not None and chosen.signature != signature.kind:
+        raise refused(signature, path)
     extracted = chosen.read(data, path, encoding)
     return _document(extracted.text, path, chosen.name, extracted.encoding, hashlib.sha256(data).hexdigest())
 

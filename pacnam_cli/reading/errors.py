@@ -9,8 +9,9 @@ class ReadError(Exception):
     """An input that cannot be read.
 
     ``code`` is stable: not_found, no_input, permission, is_a_directory, unreadable, too_large, empty, binary,
-    unsupported_format, undecodable, unknown_encoding, unknown_format. ``path`` is the input as given ("-" is standard
-    input). ``message`` is in Vietnamese; ``in_language("en")`` gives it in English.
+    unsupported_format, damaged, encrypted, scanned, missing_extra, undecodable, unknown_encoding, unknown_format.
+    ``path`` is the input as given ("-" is standard input). ``message`` is in Vietnamese; ``in_language("en")`` gives it
+    in English.
     """
 
     def __init__(self, code: str, path: str, variant: str = "", **facts: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import NamedTuple, Protocol
 
-from pacnam_cli.reading import plain
+from pacnam_cli.reading import docx, html, pdf, plain
 
 
 class Extracted(Protocol):
@@ -28,15 +28,22 @@ class Format(NamedTuple):
     """A format: its name (``--input-format``), its suffixes, how its first bytes look, and how it is read.
 
     ``signature`` is the kind that ``signatures.recognise`` gives for it; None for plain text, which has none.
+    ``certain`` tells that every file of the format has it; a fragment of HTML need not.
     """
 
     name: str
     suffixes: tuple[str, ...]
     signature: str | None
+    certain: bool
     read: Reader
 
 
-FORMATS: tuple[Format, ...] = (Format("text", (".txt",), None, plain.read),)
+FORMATS: tuple[Format, ...] = (
+    Format("text", (".txt",), None, False, plain.read),
+    Format("html", (".html", ".htm", ".xhtml"), "HTML", False, html.read),
+    Format("docx", (".docx",), "DOCX", True, docx.read),
+    Format("pdf", (".pdf",), "PDF", True, pdf.read),
+)
 
 
 def suffixes() -> tuple[str, ...]:
@@ -51,7 +58,7 @@ def named(name: str) -> Format | None:
 
 def detect(path: str, kind: str | None) -> Format:
     """The format of an input, by its content (``kind`` of ``signatures.recognise``), its suffix, else plain text."""
-    by_content = next((format for format in FORMATS if kind is not None and format.signature == kind), None)
+    if kind is not None:
+        return next((format for format in FORMATS if format.signature == kind), FORMATS[0])
     suffix = PurePath(path).suffix.lower()
-    by_suffix = next((format for format in FORMATS if suffix in format.suffixes), None)
-    return by_content or by_suffix or FORMATS[0]
+    return next((format for format in FORMATS if suffix in format.suffixes and not format.certain), FORMATS[0])

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from pacnam_cli.reading.charset import decode, guess_utf16, marked
 from pacnam_cli.reading.errors import ReadError
-from pacnam_cli.reading.signatures import recognise
 
 
 class PlainText(NamedTuple):
@@ -17,12 +16,7 @@ class PlainText(NamedTuple):
 
 
 def read(data: bytes, path: str, encoding: str | None) -> PlainText:
-    """``data`` decoded. Raises ``ReadError``: unsupported_format, binary, undecodable, unknown_encoding."""
-    signature = recognise(data)
-    if signature is not None:
-        if signature.document:
-            raise ReadError("unsupported_format", path, kind=signature.kind)
-        raise ReadError("binary", path, "looks_like", kind=signature.kind)
+    """``data`` decoded. Raises ``ReadError``: binary, undecodable, unknown_encoding."""
     if encoding is None and marked(data) is None and b"\x00" in data:
         guess = guess_utf16(data)
         if guess:

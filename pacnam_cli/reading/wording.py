@@ -56,6 +56,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "vi": "lớn hơn giới hạn {limit}; hãy chia nhỏ tệp hoặc nâng giới hạn bằng biến môi trường PACNAM_MAX_MB",
         "en": "larger than the limit of {limit}; split it, or raise the limit with the variable PACNAM_MAX_MB",
     },
+    "too_large.unpacked": {
+        "vi": "giải nén ra lớn hơn giới hạn {limit}; hãy bỏ bớt ảnh hoặc chia nhỏ tệp",
+        "en": "unpacks to more than the limit of {limit}; remove pictures from it or split it",
+    },
+    "too_large.pages": {
+        "vi": "có {pages} trang, nhiều hơn giới hạn {limit}; hãy tách thành các tệp nhỏ hơn",
+        "en": "has {pages} pages, more than the limit of {limit}; split it into smaller files",
+    },
+    "too_large.nested": {
+        "vi": "có các thẻ lồng nhau quá sâu; hãy mở trang rồi chép phần chữ ra tệp .txt",
+        "en": "has elements nested too deep; open the page and copy its text to a .txt file",
+    },
     "empty": {
         "vi": "không có chữ nào để đọc; hãy kiểm tra lại nội dung",
         "en": "has no text to read; check its content",
@@ -72,9 +84,40 @@ MESSAGES: dict[str, dict[str, str]] = {
         "vi": "có vẻ là UTF-16 không có dấu nhận dạng; hãy thử --encoding {encoding}",
         "en": "looks like UTF-16 without a byte order mark; try --encoding {encoding}",
     },
-    "unsupported_format": {
-        "vi": "là {kind}, chưa đọc được định dạng này; hãy lưu thành tệp .txt mã UTF-8",
-        "en": "is {kind}, a format that is not read; save it as a .txt file in UTF-8",
+    "unsupported_format.convert": {
+        "vi": "là {kind}, chưa đọc được định dạng này; hãy chuyển sang .{target} bằng LibreOffice: "
+        "soffice --headless --convert-to {target} TỆP",
+        "en": "is {kind}, a format that is not read; convert it to .{target} with LibreOffice: "
+        "soffice --headless --convert-to {target} FILE",
+    },
+    "unsupported_format.ocr": {
+        "vi": "là ảnh {kind}, không có chữ để đọc; hãy nhận dạng chữ (OCR) trước, ví dụ: tesseract TỆP ra -l vie",
+        "en": "is a picture ({kind}) without text to read; recognise its text first (OCR), for example: "
+        "tesseract FILE out -l vie",
+    },
+    "unsupported_format.unpack": {
+        "vi": "là tệp nén {kind}; hãy giải nén rồi chỉ ra các tệp hoặc thư mục bên trong",
+        "en": "is an archive ({kind}); unpack it and name the files or the folder from it",
+    },
+    "unsupported_format.named": {
+        "vi": "là {kind}, không phải định dạng đã nêu; hãy bỏ --input-format để tự nhận dạng",
+        "en": "is {kind}, not the format named; leave out --input-format to have it recognised",
+    },
+    "damaged": {
+        "vi": "không phải {format} hoàn chỉnh (cụt hoặc hỏng); hãy tải lại hay mở rồi lưu lại tệp",
+        "en": "is no complete {format} (cut off or damaged); fetch it again, or open and save it again",
+    },
+    "encrypted": {
+        "vi": "là {format} có mật khẩu; hãy gỡ mật khẩu (mở rồi lưu bản không khóa) trước khi đọc",
+        "en": "is a {format} with a password; remove it (open it and save an unlocked copy) first",
+    },
+    "scanned": {
+        "vi": "là bản quét, không có lớp chữ, cần OCR trước, ví dụ: ocrmypdf -l vie TỆP ra.pdf",
+        "en": "is a scan without a text layer and needs OCR first, for example: ocrmypdf -l vie FILE out.pdf",
+    },
+    "missing_extra": {
+        "vi": "cần gói thêm để đọc {format}; hãy chạy: pip install 'pacnam-cli[{extra}]'",
+        "en": "needs another package to read {format}; run: pip install 'pacnam-cli[{extra}]'",
     },
     "undecodable": {
         "vi": "không phải {encoding}: byte {byte} ở vị trí {offset} (dòng {line}); hãy chỉ rõ mã bằng --encoding, "

@@ -1,0 +1,110 @@
+"""PDF: the text layer of each page in reading order, its lines with where they stand; paragraphs are put together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pacnam_cli.reading.errors import ReadError
+from pacnam_cli.reading.extras import extra
+from pacnam_cli.reading.reflow import Line, paragraphs, without_furniture
+
+PAGES = 500
+_LETTERS_A_PAGE = 30  # fewer than this, beside pictures, are a stamp on a scan
+_LETTER = re.compile(r"[^\W\d_]")
+_SOFT_HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}  # how PDFium marks a hyphen at the end of a line
+_NO_CHARACTER = frozenset({0, 0xFFFF})
+
+
+class TextLayer(NamedTuple):
+    """The text of a PDF; its characters are always Unicode."""
+
+    text: str
+    encoding: str = "utf-8"
+
+
+def read(data: bytes, path: str, encoding: str | None) -> TextLayer:
+    """The text of ``data``; ``encoding`` does not matter.
+
+    Raises ``ReadError``: damaged, encrypted, scanned, too_large, missing_extra.
+    """
+    with extra("pdf", path):
+        import pypdfium2
+        import pypdfium2.raw as pdfium
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise ReadError("encrypted" if locked else "damaged", path, format="PDF") from error
+    try:
+        if len(document) > PAGES:
+            raise ReadError("too_large", path, "pages", pages=len(document), limit=PAGES)
+        pages, pictures = _pages(document, pypdfium2, pdfium)
+    finally:
+        document.close()
+    letters = sum(len(_LETTER.findall(line.text)) for page in pages for line in page)
+    if letters == 0 and not pages:
+        raise ReadError("damaged", path, format="PDF")
+    if pictures and letters < _LETTERS_A_PAGE * len(pages):
+        raise ReadError("scanned", path)
+    return TextLayer("\n\n".join(paragraphs(without_furniture(pages))))
+
+
+def _pages(document: Any, pypdfium2: Any, pdfium: Any) -> tuple[list[list[Line]], bool]:
+    """The lines of every page that can be read, and whether any page has pictures."""
+    pages: list[list[Line]] = []
+    pictures = False
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            layer = page.get_textpage()
+        except pypdfium2.PdfiumError:  # this page is damaged; the others may not be
+            continue
+        width, height = page.get_size()
+        lines = list(_lines(layer.raw, pdfium, number, width, height))
+        if not lines and not pictures:
+            pictures = next(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
+        pages.append(lines)
+        layer.close()
+        page.close()
+    return pages, pictures
+
+
+def _lines(layer: Any, pdfium: Any, page: int, width: float, height: float) -> Iterator[Line]:
+    """The lines of a page in the order in which PDFium reads them."""
+    characters: list[str] = []
+    places: list[int] = []
+    for index in range(max(0, pdfium.FPDFText_CountChars(layer))):
+        code = pdfium.FPDFText_GetUnicode(layer, index)
+        if code in (0x0A, 0x0D):
+            yield from _line(characters, places, layer, pdfium, page, width, height)
+            characters, places = [], []
+        elif code not in _NO_CHARACTER and not 0xD800 <= code <= 0xDFFF and code <= 0x10FFFF:
+            characters.append(_SOFT_HYPHENS.get(code) or chr(code))
+            places.append(index)
+    yield from _line(characters, places, layer, pdfium, page, width, height)
+
+
+def _line(
+    characters: list[str], places: list[int], layer: Any, pdfium: Any, page: int, width: float, height: float
+) -> Iterator[Line]:
+    solid = [index for character, index in zip(characters, places, strict=True) if not character.isspace()]
+    if not solid:
+        return
+    first, last = _box(layer, pdfium, solid[0]), _box(layer, pdfium, solid[-1])
+    text = unicodedata.normalize("NFC", " ".join("".join(characters).split()))
+    size = pdfium.FPDFText_GetFontSize(layer, solid[0])
+    if width > 0 and height > 0:
+        yield Line(text, page, first[0], last[1], first[2], size, width, height)
+
+
+def _box(layer: Any, pdfium: Any, index: int) -> tuple[float, float, float]:
+    """The left and right edge of a character and its base line, in points from the lower left corner."""
+    from ctypes import byref, c_double
+
+    left, right, bottom, top, x, y = (c_double() for _ in range(6))
+    pdfium.FPDFText_GetCharBox(layer, index, byref(left), byref(right), byref(bottom), byref(top))
+    pdfium.FPDFText_GetCharOrigin(layer, index, byref(x), byref(y))
+    return left.value, right.value, y.value
