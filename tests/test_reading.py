@@ -79,8 +79,6 @@ def _zip(*names: str) -> bytes:
         (b"\x1f\x8b\x08", "unsupported_format", "gzip"),
         (b"\x7fELF", "binary", "ELF"),
         (b"abc\x00\x00def", "binary", ".txt"),
-        (TEXT.encode("utf-16-le"), "binary", "utf-16-le"),
-        (TEXT.encode("utf-16-be"), "binary", "utf-16-be"),
     ],
 )
 def test_what_is_no_text_says_what_it_is(data: bytes, code: str, mentions: str) -> None:

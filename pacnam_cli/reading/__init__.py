@@ -13,6 +13,7 @@ from typing import BinaryIO
 from pacnam_cli.model import Document, Source
 from pacnam_cli.reading import formats
 from pacnam_cli.reading.errors import ReadError
+from pacnam_cli.reading.legacy_mojibake import repair
 from pacnam_cli.reading.paths import recorded
 from pacnam_cli.reading.signatures import recognise, refused
 
@@ -82,7 +83,8 @@ def read_text(text: str, path: str = "-") -> Document:
 def _document(text: str, path: str, format: str, encoding: str, sha256: str) -> Document:
     if not _VISIBLE.search(text):
         raise ReadError("empty", path)
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, font = repair(unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    encoding = f"{encoding}+{font}" if font else encoding
     source = Source(path=recorded(path), format=format, encoding=encoding, sha256=sha256, chars=len(text))
     return Document(text=text, source=source)
 

@@ -1,10 +1,11 @@
-"""Bytes → characters: the byte order mark decides, then UTF-8, strictly; a named encoding overrides both."""
+"""Bytes → characters: the byte order mark decides, then UTF-8, strictly, then the content; a name overrides all."""
 
 from __future__ import annotations
 
 import codecs
 import re
 
+from pacnam_cli.reading import charset_detection, legacy
 from pacnam_cli.reading.errors import ReadError
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -16,7 +17,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SAMPLE = 4096  # bytes
 
 
 def marked(data: bytes) -> str | None:
@@ -25,7 +25,10 @@ def marked(data: bytes) -> str | None:
 
 
 def known(encoding: str) -> str | None:
-    """The usual name of ``encoding``; None if there is no such encoding of characters."""
+    """The usual name of ``encoding``, Python's or that of a Vietnamese one; None if there is no such encoding."""
+    vietnamese = legacy.name_of(encoding)
+    if vietnamese:
+        return vietnamese
     try:
         info = codecs.lookup(encoding)
         "".encode(info.name)  # refuses codecs that are no character encodings, such as "hex"
@@ -34,16 +37,30 @@ def known(encoding: str) -> str | None:
     return info.name
 
 
+def detected(data: bytes) -> str:
+    """The encoding of ``data``: its mark, UTF-8, or what its content tells; "utf-8" where nothing tells."""
+    mark = marked(data)
+    if mark:
+        return mark
+    if b"\x00" in data:
+        return charset_detection.wide(data) or "utf-8"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return charset_detection.detect(data) or "utf-8"
+    return "utf-8"
+
+
 def decode(data: bytes, path: str, encoding: str | None = None) -> tuple[str, str]:
     """The characters of ``data`` without its mark, and the name of the encoding.
 
     Raises ``ReadError``: ``unknown_encoding``, ``undecodable`` (with the first byte that does not fit).
     """
-    if encoding is not None and known(encoding) is None:
+    name = known(encoding) if encoding is not None else detected(data)
+    if name is None:
         raise ReadError("unknown_encoding", path, encoding=encoding)
-    name = (known(encoding) if encoding else marked(data)) or "utf-8"
     try:
-        text = data.decode(name)
+        text = legacy.decode(data, name) if legacy.name_of(name) else data.decode(name)
     except UnicodeDecodeError as error:
         byte = f"0x{data[error.start]:02X}" if error.start < len(data) else "-"
         line = data.count(b"\n", 0, error.start) + 1
@@ -55,15 +72,3 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> tuple[str, st
     if stray:
         raise ReadError("undecodable", path, "surrogate", encoding=name.upper(), offset=stray.start())
     return text.removeprefix("\ufeff"), name
-
-
-def guess_utf16(data: bytes) -> str | None:
-    """The byte order of UTF-16 without a mark, told by where the zero bytes of its blanks and letters lie."""
-    sample = data[:_SAMPLE]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if odd > half * 0.2 and even < odd * 0.1:
-        return "utf-16-le"
-    if even > half * 0.2 and odd < even * 0.1:
-        return "utf-16-be"
-    return None

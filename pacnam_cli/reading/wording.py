@@ -80,10 +80,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "vi": "là {kind}, không phải văn bản; hãy xuất nội dung ra tệp .txt mã UTF-8",
         "en": "is {kind}, not text; export its content to a .txt file in UTF-8",
     },
-    "binary.utf_16": {
-        "vi": "có vẻ là UTF-16 không có dấu nhận dạng; hãy thử --encoding {encoding}",
-        "en": "looks like UTF-16 without a byte order mark; try --encoding {encoding}",
-    },
     "unsupported_format.convert": {
         "vi": "là {kind}, chưa đọc được định dạng này; hãy chuyển sang .{target} bằng LibreOffice: "
         "soffice --headless --convert-to {target} TỆP",
@@ -121,17 +117,17 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "undecodable": {
         "vi": "không phải {encoding}: byte {byte} ở vị trí {offset} (dòng {line}); hãy chỉ rõ mã bằng --encoding, "
-        "ví dụ --encoding cp1258",
+        "ví dụ --encoding tcvn3",
         "en": "is not {encoding}: byte {byte} at offset {offset} (line {line}); name its encoding with --encoding, "
-        "for example --encoding cp1258",
+        "for example --encoding tcvn3",
     },
     "undecodable.surrogate": {
         "vi": "giải mã bằng {encoding} ra ký tự không hợp lệ ở vị trí {offset}; hãy chỉ rõ mã bằng --encoding",
         "en": "decodes as {encoding} to an invalid character at position {offset}; name its encoding with --encoding",
     },
     "unknown_encoding": {
-        "vi": "không biết bảng mã {encoding}; hãy dùng tên như utf-8, utf-16, cp1258",
-        "en": "unknown encoding {encoding}; use a name such as utf-8, utf-16, cp1258",
+        "vi": "không biết bảng mã {encoding}; hãy dùng tên như utf-8, tcvn3, vni, cp1258",
+        "en": "unknown encoding {encoding}; use a name such as utf-8, tcvn3, vni, cp1258",
     },
     "unknown_format": {
         "vi": "không biết định dạng {format}; các định dạng: {formats}",
