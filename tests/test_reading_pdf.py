@@ -94,6 +94,38 @@ def test_headers_and_page_numbers_go_figures_stay() -> None:
     ]
 
 
+def test_lines_that_differ_in_their_figures_are_no_header() -> None:
+    pages = [[line(f"Quý {page + 1} kết nạp {page * 7 + 30} đảng viên", 570, page=page)] for page in range(4)]
+    assert without_furniture(pages) == pages
+    header = [[line(f"Báo cáo 2023 - tờ {page + 2}", 580, page=page)] for page in range(4)]
+    assert without_furniture(header) == [[], [], [], []]
+
+
+def test_what_stands_side_by_side_is_not_joined() -> None:
+    left = [line(text, base, right=140) for text, base in (("HUYỆN ỦY SƠN KHÊ", 500), ("Số 12-BC/HU", 488))]
+    right = [line(text, base, left=200) for text, base in (("ĐẢNG CỘNG SẢN VIỆT NAM", 494), ("Sơn Khê, 15/3", 482))]
+    body = [line("Trong năm, toàn huyện kết nạp được số", 440), line("đảng viên là 58 người.", 428, right=200)]
+    found = paragraphs([[*left, *right, *body]])
+    assert found[-1] == "Trong năm, toàn huyện kết nạp được số đảng viên là 58 người."
+    assert found[:2] == ["HUYỆN ỦY SƠN KHÊ", "Số 12-BC/HU"]
+    assert found[2].startswith("ĐẢNG CỘNG SẢN VIỆT NAM")
+
+
+def test_rows_of_a_table_are_lines() -> None:
+    import fpdf
+
+    pages = fpdf.FPDF()
+    pages.add_page()
+    pages.set_font("Helvetica", size=10)
+    with pages.table(first_row_as_headings=False) as table:
+        for cells in (("TT", "Xa", "So ho"), ("1", "Tan Lam", "412"), ("2", "Binh Yen", "387")):
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+    text = read_bytes(bytes(pages.output())).text
+    assert text == "TT | Xa | So ho\n\n1 | Tan Lam | 412\n\n2 | Binh Yen | 387"
+
+
 def test_a_scan_needs_ocr() -> None:
     import fpdf
     from PIL import Image

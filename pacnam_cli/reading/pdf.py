@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pacnam_cli.reading.errors import ReadError
@@ -15,6 +16,8 @@ PAGES = 500
 _LETTERS_A_PAGE = 30  # fewer than this, beside pictures, are a stamp on a scan
 _LETTER = re.compile(r"[^\W\d_]")
 _SOFT_HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}  # how PDFium marks a hyphen at the end of a line
+_CELL_GAP = 1.5  # of the letters' size; blanks between words are narrower even in justified lines
+_NUMERIC = re.compile(r"[\d.,%+\-–/() ]*\d[\d.,%+\-–/() ]*")
 _NO_CHARACTER = frozenset({0, 0xFFFF})
 
 
@@ -90,14 +93,35 @@ def _lines(layer: Any, pdfium: Any, page: int, width: float, height: float) -> I
 def _line(
     characters: list[str], places: list[int], layer: Any, pdfium: Any, page: int, width: float, height: float
 ) -> Iterator[Line]:
-    solid = [index for character, index in zip(characters, places, strict=True) if not character.isspace()]
-    if not solid:
+    """A line as one, as the row of a table, or as what only stands side by side: "Nơi nhận:    T/M HUYỆN ỦY"."""
+    solid = [index for index, character in enumerate(characters) if not character.isspace()]
+    if not solid or width <= 0 or height <= 0:
         return
-    first, last = _box(layer, pdfium, solid[0]), _box(layer, pdfium, solid[-1])
-    text = unicodedata.normalize("NFC", " ".join("".join(characters).split()))
-    size = pdfium.FPDFText_GetFontSize(layer, solid[0])
-    if width > 0 and height > 0:
-        yield Line(text, page, first[0], last[1], first[2], size, width, height)
+    size = pdfium.FPDFText_GetFontSize(layer, places[solid[0]])
+    begins = [solid[0]]
+    for before, after in pairwise(solid):
+        if after - before > 1:
+            left, _, base = _box(layer, pdfium, places[after])
+            _, right, base_before = _box(layer, pdfium, places[before])
+            if left < right and abs(base - base_before) > size / 2:  # PDFium overlooks the ends of some short lines
+                yield from _line(characters[:after], places[:after], layer, pdfium, page, width, height)
+                yield from _line(characters[after:], places[after:], layer, pdfium, page, width, height)
+                return
+            if left - right > _CELL_GAP * max(size, 4):
+                begins.append(after)
+    cells = [
+        (first, max(index for index in solid if index < end))
+        for first, end in zip(begins, [*begins[1:], len(characters)], strict=True)
+    ]
+    texts = ["".join(characters[first : last + 1]) for first, last in cells]
+    texts = [unicodedata.normalize("NFC", " ".join(text.split())) for text in texts]
+    is_row = len(cells) > 2 or (len(cells) == 2 and any(map(_NUMERIC.fullmatch, texts)))
+    if is_row:
+        cells, texts = [(cells[0][0], cells[-1][1])], [" | ".join(texts)]
+    for (first, last), text in zip(cells, texts, strict=True):
+        left, _, base = _box(layer, pdfium, places[first])
+        right = _box(layer, pdfium, places[last])[1]
+        yield Line(text, page, left, right, base, size, width, height, is_row)
 
 
 def _box(layer: Any, pdfium: Any, index: int) -> tuple[float, float, float]:

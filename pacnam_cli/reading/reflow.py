@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 _EDGE_LINES = 3  # lines at the top and at the foot of a page that may repeat
 _EDGE = 0.14  # share of the page's height in which they stand
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\b\d{1,4}\b")
 _PAGE_NUMBER = re.compile(r"(?i)\W*(?:(?:trang|tr|page)[.:\s]*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]{0,3}$")
 _ITEM = re.compile(r"(?:[-–•*+▪●○]\s+[^\W\d]|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})[.)]\s+[^\W\d_])")
@@ -29,6 +29,7 @@ class Line(NamedTuple):
     size: float
     page_width: float
     page_height: float
+    is_row: bool = False  # of a table
 
 
 def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
@@ -37,7 +38,7 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     offsets: Counter[int] = Counter()
     edges = [_edge(lines) for lines in pages]
     for edge in edges:
-        repeated.update({_key(line) for line in edge})
+        repeated.update({(text, _height(line)) for line in edge for text in _alike(line)})
         offsets.update({int(number[1]) - line.page for line in edge if (number := _PAGE_NUMBER.fullmatch(line.text))})
     needed = max(2, round(len(pages) * 0.3))
 
@@ -62,13 +63,21 @@ def _edge(lines: list[Line]) -> list[Line]:
     return top + foot
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.text.lower()), round(line.base / 6)
+def _alike(line: Line) -> list[str]:
+    """The text of ``line``, and with each of its numbers told from the page's: "Báo cáo 2023 - trang 5"."""
+    numbers = _NUMBER.finditer(line.text)
+    shifted = [f"{line.text[: n.start()]}#{int(n.group()) - line.page}{line.text[n.end() :]}" for n in numbers]
+    return [line.text, *shifted]
+
+
+def _height(line: Line) -> int:
+    return round(line.base / 6)
 
 
 def _near(repeated: Counter[tuple[str, int]], line: Line) -> int:
-    text, height = _key(line)
-    return sum(repeated[text, each] for each in (height - 1, height, height + 1))
+    """On how many pages a line like this one stands at this height."""
+    height = _height(line)
+    return max(sum(repeated[text, each] for each in (height - 1, height, height + 1)) for text in _alike(line))
 
 
 def paragraphs(pages: list[list[Line]]) -> list[str]:
@@ -78,8 +87,7 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
     for lines in pages:
         leading = _leading(lines)
         for line in lines:
-            column = [each for each in lines if abs(each.left - line.left) < line.page_width * 0.15]
-            if previous is None or _begins(previous, line, column, leading):
+            if previous is None or _begins(previous, line, lines, leading):
                 found.append(line.text)
             else:
                 found[-1] = _joined(found[-1], line.text)
@@ -88,32 +96,39 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
 
 
 def _leading(lines: list[Line]) -> float:
-    """The usual distance from one line to the next below it."""
-    gaps = [one.base - other.base for one, other in pairwise(lines)]
-    gaps = [gap for gap, line in zip(gaps, lines, strict=False) if 0 < gap < 4 * max(line.size, 4)]
-    return median(sorted(gaps)[: max(1, len(gaps) * 2 // 3)]) if gaps else 0.0
+    """The usual distance from one line to the next below it, in sizes of its letters."""
+    steps = [(one.base - other.base) / max(other.size, 4) for one, other in pairwise(lines)]
+    steps = sorted(step for step in steps if 0 < step < 4)
+    return median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
 
 
-def _begins(previous: Line, line: Line, column: list[Line], leading: float) -> bool:
-    """Whether ``line`` begins a paragraph, for what stands before it and how it is set."""
+def _begins(previous: Line, line: Line, lines: list[Line], leading: float) -> bool:
+    """Whether ``line`` begins a paragraph, for what stands before it and how it is set on its page."""
+    if previous.is_row or line.is_row or abs(previous.size - line.size) > 0.12 * max(previous.size, line.size):
+        return True
     ended = bool(_SENTENCE_END.search(previous.text))
-    if abs(previous.size - line.size) > 0.12 * max(previous.size, line.size):
-        return True
+    item = bool(_ITEM.match(line.text))
     if previous.page != line.page:
-        return ended or bool(_ITEM.match(line.text))
-    left, right = min(each.left for each in column), max(each.right for each in column)
-    gap = previous.base - line.base
-    if gap > 1.3 * leading > 0 or (ended and _ITEM.match(line.text)):
+        return ended or item
+    step = (previous.base - line.base) / max(line.size, 4)
+    if step > 1.3 * leading > 0 or (ended and item) or (step <= 0 and ended):
         return True
-    if gap <= 0:  # the next column, or the next cell of a row
-        return ended or gap > -leading
-    indented = line.left - left > 0.8 * line.size
-    if indented and line.left - previous.left > 0.5 * line.size and ended:
+    if -leading < step <= 0:  # beside the line before, not at the head of the next column
         return True
+    left, _ = _column(line, lines)
+    if ended and line.left - left > 0.8 * line.size and line.left - previous.left > 0.5 * line.size:
+        return True
+    # A line that ended although the next word would have fitted was ended on purpose.
+    left, right = _column(previous, lines)
     first_word = len(line.text.split(maxsplit=1)[0]) + 1
     width = (line.right - line.left) / max(1, len(line.text))
-    room = (right - left) - (previous.right - previous.left)
-    return room > first_word * width + 0.06 * (right - left)
+    return (right - left) - (previous.right - previous.left) > first_word * width + 0.06 * (right - left)
+
+
+def _column(line: Line, lines: list[Line]) -> tuple[float, float]:
+    """The left and the right edge of the column of ``line``: of the lines that begin near where it begins."""
+    column = [each for each in lines if abs(each.left - line.left) < line.page_width * 0.15]
+    return min(each.left for each in column), max(each.right for each in column)
 
 
 def _joined(above: str, below: str) -> str:
