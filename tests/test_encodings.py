@@ -157,6 +157,20 @@ def test_the_tables_agree_with_iconv(name: str, iconv: str) -> None:
         assert unicodedata.normalize("NFC", told.decode()) == char
 
 
+@pytest.mark.parametrize("encoding", LEGACY)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quyết định 15/QĐ-UBND ngày 03/02/2021 của UBND huyện Tân Lâm",
+        "- Thị trấn kết nạp 12 đảng viên, đạt 120% kế hoạch; HĐND giám sát 4 cuộc.",
+        "Tổng thu ngân sách đạt 63 tỷ đồng, tăng 4,5% so với cùng kỳ",
+    ],
+)
+def test_a_line_is_enough(line: str, encoding: str) -> None:
+    document = read_bytes(encoded(line, encoding))
+    assert (document.text, document.source.encoding) == (line, encoding)
+
+
 @pytest.mark.parametrize(
     ("data", "text"),
     [

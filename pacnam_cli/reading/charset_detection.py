@@ -55,16 +55,21 @@ def detect(data: bytes) -> str | None:
         return None
     lines = data[: 16 * _SAMPLE].splitlines(keepends=True)
     sample = b"".join(line for line in lines if not line.isascii())[:_SAMPLE] or data[:_SAMPLE]
-    return vietnamese(sample) or _other(sample)
+    encoding, likely = vietnamese(sample)
+    return encoding if likely else _other(sample)
 
 
-def vietnamese(sample: bytes) -> str | None:
-    """The encoding in which ``sample`` is Vietnamese, if it clearly is so in one of them and not in another."""
+def vietnamese(sample: bytes) -> tuple[str | None, bool]:
+    """The encoding in which ``sample`` is clearly Vietnamese, and whether it seems to be Vietnamese at all.
+
+    Seemingly Vietnamese in several encodings, or too short to tell, it has none.
+    """
     best, *others = sorted(candidates(sample), key=lambda each: -each.tally.score)
-    if best.tally.spelled < _LEAST_WORDS or best.tally.score < _LEAST_SCORE:
-        return None
+    if best.tally.score < _LEAST_SCORE:
+        return None, False
     rival = next((other.tally.score for other in others if other.text != best.text), 0.0)
-    return best.encoding if best.tally.score - rival >= _MARGIN else None
+    clear = best.tally.spelled >= _LEAST_WORDS and best.tally.score - rival >= _MARGIN
+    return (best.encoding if clear else None), True
 
 
 def candidates(sample: bytes) -> list[Candidate]:
@@ -98,4 +103,7 @@ def _other(sample: bytes) -> str | None:
     )
     if match is None or match.chaos > _OTHER_CHAOS:
         return None
-    return match.encoding if match.encoding in _EAST_ASIAN or match.coherence >= _OTHER_COHERENCE else None
+    if match.encoding in _EAST_ASIAN:  # in which any two bytes are a letter
+        letters = [char for char in str(match) if char.isalpha()]
+        return match.encoding if sum(map(str.isascii, letters)) < len(letters) / 2 else None
+    return match.encoding if match.coherence >= _OTHER_COHERENCE else None

@@ -14,6 +14,7 @@ _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _STOP_TONES = {"\u0301", "\u0323"}
 # Letters with the symbols that a wrong table puts among them: "§¶ng", "hé®".
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0080-\u009f\u00a1-\u00bf\u0300-\u036f])+")
+_NO_SYLLABLE = re.compile(r"đ|[B-DF-HJ-NP-TV-XZĐ]+")  # "5.000đ", "HĐND"
 _EDGES = "«»°·²³µ±§"
 _WORD_LISTS = ("nouns", "verbs", "adjectives", "function_words")
 
@@ -75,7 +76,7 @@ def tally(text: str) -> Tally:
     words = spelled = known = 0
     for word in _WORD.findall(text):
         word = word.strip(_EDGES)
-        if word.isascii() or word in {"đ", "Đ"}:  # "5.000đ"
+        if word.isascii() or _NO_SYLLABLE.fullmatch(word):
             continue
         words += 1
         if is_syllable(word) and (word.isupper() or not any(map(str.isupper, word[1:]))):
