@@ -87,7 +87,7 @@ HOLDS = [
     ),
     ("Thôn A có [120|hộ] hộ, thôn B có [80|hộ] hộ; tổng cộng [200|hộ] hộ.", "120 + 80 = 200"),
     (
-        "Quốc phòng đạt [4/5|chỉ tiêu] chỉ tiêu; văn hóa đạt [6/6|chỉ tiêu] chỉ tiêu. Vướng nhất là kinh tế, do mưa lũ, "
+        "Quốc phòng đạt [4/5|chỉ tiêu] chỉ tiêu; văn hóa đạt [6/6|chỉ tiêu] chỉ tiêu. Vướng nhất là kinh tế, do mưa, "
         "song cũng đạt [5/9|chỉ tiêu] chỉ tiêu. Gộp cả lại là [15/20|chỉ tiêu] chỉ tiêu.",
         "4 + 6 + 5 = 15; 5 + 6 + 9 = 20",
     ),
