@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -46,6 +45,8 @@ def read(data: bytes, path: str, encoding: str | None) -> Report:
 
 def _check_size(data: bytes, path: str) -> None:
     """Refuse what would unpack to too much; ``zipfile`` reads no entry beyond the size it declares."""
+    import zipfile
+
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, LookupError, OverflowError, OSError) as error:

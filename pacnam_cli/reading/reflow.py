@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 _EDGE_LINES = 3  # lines at the top and at the foot of a page that may repeat
@@ -99,7 +98,7 @@ def _leading(lines: list[Line]) -> float:
     """The usual distance from one line to the next below it, in sizes of its letters."""
     steps = [(one.base - other.base) / max(other.size, 4) for one, other in pairwise(lines)]
     steps = sorted(step for step in steps if 0 < step < 4)
-    return median(steps[: max(1, len(steps) * 2 // 3)]) if steps else 0.0
+    return steps[len(steps) // 3] if steps else 0.0  # the steps between paragraphs are the longer ones
 
 
 def _begins(previous: Line, line: Line, lines: list[Line], leading: float) -> bool:
