@@ -111,6 +111,11 @@ def _whole_word(passage: Passage, first: int, last: int) -> bool:
     return passage.begins_word(first) and passage.ends_word(last) and not joined and not passage.masked[first]
 
 
+def names_body(passage: Passage, first: int) -> bool:
+    """Whether the name of a body begins at token ``first``: "Đảng bộ huyện", "toàn tỉnh"."""
+    return _body(passage, first) is not None
+
+
 def _body(passage: Passage, first: int) -> tuple[int, str] | None:
     """The body named at token ``first``: "Đảng ủy các xã", "Ủy ban Kiểm tra các cấp"; where its name ends."""
     knowledge, tokens = _knowledge(), passage.tokens

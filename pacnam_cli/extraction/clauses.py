@@ -48,6 +48,12 @@ def floor(mention: Mention, previous: Mention | None) -> int:
 
 def subject_before(mention: Mention, previous: Mention | None) -> str | None:
     """What the words before a number speak of, without the verb: "thu ngân sách" of "thu ngân sách đạt 1.200 tỷ"."""
+    span = subject_span(mention, previous)
+    return mention.passage.text(*span) if span is not None else None
+
+
+def subject_span(mention: Mention, previous: Mention | None) -> tuple[int, int] | None:
+    """The tokens of ``subject_before``, None where the words before the number name nothing."""
     passage = mention.passage
     first, last = clause(passage, floor(mention, previous), mention.lead)
     first = _after_comparison(passage, first, last)
@@ -63,7 +69,7 @@ def subject_before(mention: Mention, previous: Mention | None) -> str | None:
     first, last = trim(passage, _after_is(passage, first, last), last)
     if mention.role in ("share", "rate") and (rate := _knowledge().rates.at(passage.tokens, first)) and rate[0] < last:
         first = rate[0]
-    return passage.text(first, last)
+    return first, last
 
 
 def clause(passage: Passage, first: int, last: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pacnam_cli.extraction import clauses
+from pacnam_cli.extraction.actors import names_body
 from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.noun_phrases import noun_phrase
 from pacnam_cli.language.phrases import Phrases
@@ -26,7 +27,7 @@ def attach_subjects(mentions: Sequence[Mention]) -> None:
             topic, whole = (topic, whole) if same else (None, None)
         own = clauses.subject_before(mention, previous)
         if mention.kind == "ratio":
-            mention.subject = _ratio_subject(mention, own)
+            mention.subject = _ratio_subject(mention, previous)
         elif mention.kind == "percent":
             mention.subject = _percent_subject(mention, previous, own, topic, whole) or whole
             whole = mention.whole or whole
@@ -39,10 +40,14 @@ def attach_subjects(mentions: Sequence[Mention]) -> None:
         previous = mention
 
 
-def _ratio_subject(mention: Mention, own: str | None) -> str | None:
+def _ratio_subject(mention: Mention, previous: Mention | None) -> str | None:
     """The label of a ratio in a list ("kinh tế đạt 16/22 chỉ tiêu"), else what is counted ("10/10 đảng bộ xã")."""
-    labelled = mention.role == "value" and _reached().before(mention.passage.tokens, mention.lead) is not None
-    return own if labelled and own is not None else mention.unit
+    passage = mention.passage
+    labelled = mention.role == "value" and _reached().before(passage.tokens, mention.lead) is not None
+    span = clauses.subject_span(mention, previous) if labelled else None
+    if span is None or any(names_body(passage, index) for index in range(*span)):
+        return mention.unit  # "Đảng bộ huyện hoàn thành 47/55 chỉ tiêu" names who, not what
+    return passage.text(*span)
 
 
 @cache
