@@ -14,9 +14,9 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_UNSAFE = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0300-\u1fff]")
+from pacnam_cli.language.surrogates import SURROGATE
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSAFE = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0300-\u1fff]")
 
 
 @cache
@@ -38,7 +38,7 @@ def say(lang: str, key: str, **facts: object) -> str:
 def shown(name: object) -> str:
     """``name`` as it can be shown on a terminal: control, invisible and undecodable characters are escaped."""
     text = str(name)
-    if _SURROGATE.search(text):
+    if SURROGATE.search(text):
         from pacnam_cli.reading.paths import revealed
 
         text = revealed(text)

@@ -16,7 +16,6 @@ from pacnam_cli.lexicon import load, load_words
 _LONGEST_ACTOR, _REACH, _NEAR = 22, 12, 3
 _PLURALS = frozenset({"các", "những"})
 _STATES = frozenset({"đạt", "là", "chiếm", "còn"})
-_BOUNDS = frozenset('.;:?!“”"')
 
 
 class _Knowledge(NamedTuple):

@@ -58,12 +58,12 @@ def subject_span(mention: Mention, previous: Mention | None) -> tuple[int, int] 
     first, last = clause(passage, floor(mention, previous), mention.lead)
     first = _after_comparison(passage, first, last)
     first, last = trim(passage, first, last)
-    if last - first > _LONG or _last_comma(passage, first, last) > first:
+    if last - first > _LONG or last_comma(passage, first, last) > first:
         first = _at_amount(passage, first, last)
     if last - first > _LONG:
         last = _before_preposition(passage, first, last)
     if last - first > _LONGEST_SUBJECT:
-        first, last = trim(passage, _last_comma(passage, first, last), last)
+        first, last = trim(passage, last_comma(passage, first, last), last)
     if last <= first or last - first > _LONGEST_SUBJECT:
         return None
     first, last = trim(passage, _after_is(passage, first, last), last)
@@ -147,7 +147,8 @@ def _before_preposition(passage: Passage, first: int, last: int) -> int:
     return last
 
 
-def _last_comma(passage: Passage, first: int, last: int) -> int:
+def last_comma(passage: Passage, first: int, last: int) -> int:
+    """The index after the last comma among the tokens from ``first`` up to, not including, ``last``; else ``first``."""
     for index in range(last - 1, first - 1, -1):
         if passage.tokens[index].text == ",":
             return index + 1

@@ -134,18 +134,11 @@ def _stated_before(mention: Mention, mentions: Sequence[Mention], place: int) ->
     last = cue[0]
     listed = tokens[mention.lead - 1].text == ":"
     while True:
-        comma = _last_comma(passage, first, last)
+        comma = clauses.last_comma(passage, first, last)
         noun = _subject_noun(passage, comma, cue[0], listed=listed)
         if noun is not None or comma == first:
             return noun
         last = comma - 1
-
-
-def _last_comma(passage: Passage, first: int, last: int) -> int:
-    for index in range(last - 1, first - 1, -1):
-        if passage.tokens[index].text == ",":
-            return index + 1
-    return first
 
 
 def _of_whole(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:

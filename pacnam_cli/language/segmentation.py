@@ -21,10 +21,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from pacnam_cli.language.surrogates import replaced
 from pacnam_cli.language.templates import Templates
 
 _ALIASES = {ord("Ð"): "Đ", ord("ð"): "đ"}  # what underthesea makes equal before it looks for words
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(r"\S+")
 
 # underthesea's pattern for URLs repeats a repetition: "http://......" takes time exponential in the number of dots.
@@ -101,11 +101,6 @@ def words(text: str) -> list[Word]:
     return found
 
 
-def preload() -> None:
-    """Load the model now (0.1 s), so that the first call of ``words`` does not wait for it."""
-    _loaded()
-
-
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """``text`` in pieces that can be segmented in reasonable time and memory; nearly always it is one piece."""
     if len(text) <= _LONGEST_RUN:
@@ -125,8 +120,7 @@ def _segment(piece: str) -> tuple[list[tuple[int, int]], list[bool]]:
     """The spans of the tokens of ``piece``, and for each whether it continues the word before it."""
     model = _loaded()
     plain = piece.translate(_ALIASES) if "Ð" in piece or "ð" in piece else piece
-    if _SURROGATE.search(plain):
-        plain = _SURROGATE.sub("\ufffd", plain)
+    plain = replaced(plain)
     places: list[int] | None = None
     if not unicodedata.is_normalized("NFC", plain):
         plain, places = _composed(plain)

@@ -10,6 +10,7 @@ import unicodedata
 from pathlib import Path
 from typing import BinaryIO
 
+from pacnam_cli.language.surrogates import replaced
 from pacnam_cli.model import Document, Source
 from pacnam_cli.reading import formats
 from pacnam_cli.reading.errors import ReadError
@@ -21,7 +22,6 @@ __all__ = ["LIMIT", "ReadError", "read", "read_bytes", "read_stream", "read_text
 
 LIMIT = 64 * 1024 * 1024  # bytes
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SIBLINGS = 5000  # names looked at for a similar one
 
 
@@ -76,7 +76,7 @@ def read_bytes(data: bytes, path: str = "-", *, format: str | None = None, encod
 
 def read_text(text: str, path: str = "-") -> Document:
     """The document whose content is ``text``; its checksum is that of its UTF-8 bytes."""
-    data = _SURROGATE.sub("\ufffd", text).encode("utf-8")
+    data = replaced(text).encode("utf-8")
     return _document(data.decode("utf-8"), path, formats.FORMATS[0].name, "utf-8", hashlib.sha256(data).hexdigest())
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from pacnam_cli.language.surrogates import SURROGATE
 from pacnam_cli.reading import charset_detection, legacy
 from pacnam_cli.reading.errors import ReadError
 
@@ -16,7 +16,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def marked(data: bytes) -> str | None:
@@ -68,7 +67,7 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> tuple[str, st
         raise ReadError("undecodable", path, encoding=shown, byte=byte, offset=error.start, line=line) from error
     except UnicodeError as error:  # utf-16 and utf-32 without any mark, punycode and the like
         raise ReadError("undecodable", path, encoding=name.upper(), byte="-", offset=0, line=1) from error
-    stray = _SURROGATE.search(text)
+    stray = SURROGATE.search(text)
     if stray:
         raise ReadError("undecodable", path, "surrogate", encoding=name.upper(), offset=stray.start())
     return text.removeprefix("\ufeff"), name

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
+from pacnam_cli.language.surrogates import SURROGATE, replaced
 
 
 def revealed(path: str) -> str:
     """``path`` with what is UTF-8 among its hidden bytes decoded: in the C locale, ``báo.txt`` comes hidden."""
-    if not _SURROGATE.search(path):
+    if not SURROGATE.search(path):
         return path
     try:
         return path.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
@@ -19,4 +17,4 @@ def revealed(path: str) -> str:
 
 def recorded(path: str) -> str:
     """``path`` as it can stand in JSON: bytes that are no UTF-8 are U+FFFD."""
-    return _SURROGATE.sub("\ufffd", revealed(path))
+    return replaced(revealed(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Literal, TextIO
 
@@ -11,7 +11,6 @@ from pacnam_cli.rendering.options import View
 
 Command = Literal["summarize", "figures", "tables", "check"]
 Outcome = Report | FailedReport
-Renderer = Callable[[Iterable[Outcome], View, TextIO], None]
 
 # Command → format → "module:function". Modules are imported when asked for, so that JSON never pays for the terminal.
 _RENDERERS: dict[str, dict[str, str]] = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from pacnam_cli.model import Figure
 from pacnam_cli.rendering.bigfigures import big
 from pacnam_cli.rendering.grid import BAR
-from pacnam_cli.rendering.layout import side_by_side, width_of, wrap
+from pacnam_cli.rendering.layout import side_by_side, wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP, amount, in_points
 from pacnam_cli.rendering.phrases import bar_style, share_of
@@ -25,7 +27,7 @@ def cards(story: Story, marks: Marks, width: int) -> list[Line]:
     if not chosen:
         return []
     drawn = [_large(card.figure, story.words, width) if marks.unicode else None for card in chosen]
-    needed = [max(NARROW, width_of([Piece(large[0])]) if large else 0) for large in drawn]
+    needed = [max(NARROW, cell_len(large[0]) if large else 0) for large in drawn]
     each = _a_row(needed, width)
     teller = Teller(story, marks)
     lines: list[Line] = []
@@ -66,7 +68,7 @@ def _large(figure: Figure, words: Words, width: int) -> list[str] | None:
     number = amount(figure, words)
     core = "".join(part for part in number.removesuffix("%").split(NBSP) if part[:1].isdigit())
     drawn = big(core + ("%" if number.endswith("%") and not in_points(figure) else ""))
-    return drawn if drawn and width_of([Piece(drawn[0])]) <= width else None
+    return drawn if drawn and cell_len(drawn[0]) <= width else None
 
 
 def _card(card: Card, teller: Teller, marks: Marks, width: int, large: list[str] | None, tall: bool) -> list[Line]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
+from rich.cells import cell_len
+
 from pacnam_cli.model import FailedReport, Figure, Report
 from pacnam_cli.rendering.cleaning import one_line
-from pacnam_cli.rendering.layout import Align, indent, pad, share_out, side_by_side, width_of, wrap
+from pacnam_cli.rendering.layout import Align, indent, pad, share_out, side_by_side, wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
@@ -57,7 +59,7 @@ def _table(report: Report, view: View, width: int) -> list[Line]:
     rows = [_cells(figure, say, marks) for figure in report.figures]
     shown = [name for name, least in _COLUMNS.items() if width >= least and any(row[name].text for row in rows)]
     names = ["id", "figure", *shown]
-    wanted = [max(_size(say(f"column_{name}")), *(_size(row[name].text) for row in rows)) for name in names]
+    wanted = [max(cell_len(say(f"column_{name}")), *(cell_len(row[name].text) for row in rows)) for name in names]
     while True:
         sizes = share_out(wanted[: len(names)], width - 2 * (len(names) - 1), _LEAST)
         if sum(sizes) + 2 * (len(names) - 1) <= width or len(names) <= 2:
@@ -106,7 +108,3 @@ def _cells(figure: Figure, say: Words, marks: Marks) -> dict[str, Piece]:
             f"{figure.span[0]}–{figure.span[1]}" if marks.unicode else f"{figure.span[0]}-{figure.span[1]}", "soft"
         ),
     }
-
-
-def _size(text: str) -> int:
-    return width_of([Piece(text)])

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from pacnam_cli.model import Figure, Row, Table
 from pacnam_cli.rendering.layout import Align, indent, pad, side_by_side, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
@@ -90,15 +92,15 @@ def _aligned(
     columns: list[Column], labels: list[str], totals: list[bool], tails: list[Line], marks: Marks, width: int
 ) -> list[Line] | None:
     """The table with its columns under each other; None where they do not fit."""
-    widths = [max([_longest_word(column.head), *map(_cells, column.cells)]) for column in columns]
+    widths = [max([_longest_word(column.head), *map(cell_len, column.cells)]) for column in columns]
     for index, column in enumerate(columns):  # a heading may take some room of its own, not all
-        widths[index] = max(widths[index], min(_cells(column.head), 14))
+        widths[index] = max(widths[index], min(cell_len(column.head), 14))
     tail = max(map(width_of, tails), default=0)
     room = width - sum(size + 2 for size in widths)
-    if tail and room - tail - 2 < min(_LABEL_LEAST, max(map(_cells, labels), default=0)):
+    if tail and room - tail - 2 < min(_LABEL_LEAST, max(map(cell_len, labels), default=0)):
         tails, tail = [[] for _ in tails], 0
     room -= tail + 2 if tail else 0
-    longest = max(map(_cells, labels), default=0)
+    longest = max(map(cell_len, labels), default=0)
     if room < min(_LABEL_LEAST, longest):
         return None
     label = min(longest, room)
@@ -146,9 +148,5 @@ def _bottom(heads: list[list[Line]]) -> list[list[Line]]:
     return [[[]] * (height - len(head)) + head for head in heads]
 
 
-def _cells(text: str) -> int:
-    return width_of([Piece(text)])
-
-
 def _longest_word(text: str) -> int:
-    return max(map(_cells, text.split()), default=0)
+    return max(map(cell_len, text.split()), default=0)
