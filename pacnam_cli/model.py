@@ -51,11 +51,35 @@ class Source(Struct, kw_only=True):
     chars: int
 
 
+class GridCell(Struct, kw_only=True):
+    """A cell of a table in a document: its place (from 0), how many rows and columns it fills, where its text stands.
+
+    ``header`` tells that the document itself marks it as a head.
+    """
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+    span: Span
+
+
+class Grid(Struct, kw_only=True):
+    """A table as it is laid out in a document. ``span`` covers its caption and all its rows."""
+
+    origin: Origin
+    span: Span
+    caption: Span | None = None
+    cells: list[GridCell]
+
+
 class Document(Struct, kw_only=True):
-    """A text as read: NFC, LF line ends, nothing else changed."""
+    """A text as read: NFC, LF line ends, nothing else changed; and the tables that are laid out in it."""
 
     text: str
     source: Source
+    grids: list[Grid] = []
 
 
 class Locality(Struct, kw_only=True):

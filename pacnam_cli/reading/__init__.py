@@ -13,7 +13,9 @@ from typing import BinaryIO
 from pacnam_cli.language.surrogates import replaced
 from pacnam_cli.model import Document, Source
 from pacnam_cli.reading import formats
+from pacnam_cli.reading.blocks import Blocks, compose, grids
 from pacnam_cli.reading.errors import ReadError
+from pacnam_cli.reading.formats import Format
 from pacnam_cli.reading.legacy_mojibake import repair
 from pacnam_cli.reading.paths import recorded
 from pacnam_cli.reading.signatures import recognise, refused
@@ -70,23 +72,23 @@ def read_bytes(data: bytes, path: str = "-", *, format: str | None = None, encod
         chosen = formats.detect(path, signature.kind if signature else None)
     if signature is not None and chosen.signature != signature.kind:
         raise refused(signature, path)
-    extracted = chosen.read(data, path, encoding)
-    return _document(extracted.text, path, chosen.name, extracted.encoding, hashlib.sha256(data).hexdigest())
+    return _document(chosen.read(data, path, encoding), path, chosen, hashlib.sha256(data).hexdigest())
 
 
 def read_text(text: str, path: str = "-") -> Document:
     """The document whose content is ``text``; its checksum is that of its UTF-8 bytes."""
     data = replaced(text).encode("utf-8")
-    return _document(data.decode("utf-8"), path, formats.FORMATS[0].name, "utf-8", hashlib.sha256(data).hexdigest())
+    return _document(Blocks([data.decode("utf-8")]), path, formats.FORMATS[0], hashlib.sha256(data).hexdigest())
 
 
-def _document(text: str, path: str, format: str, encoding: str, sha256: str) -> Document:
-    if not _VISIBLE.search(text):
+def _document(found: Blocks, path: str, format: Format, sha256: str) -> Document:
+    composed = compose(found.blocks)
+    if not _VISIBLE.search(composed.text):
         raise ReadError("empty", path)
-    text, font = repair(unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
-    encoding = f"{encoding}+{font}" if font else encoding
-    source = Source(path=recorded(path), format=format, encoding=encoding, sha256=sha256, chars=len(text))
-    return Document(text=text, source=source)
+    text, font = repair(composed.text)
+    encoding = f"{found.encoding}+{font}" if font else found.encoding
+    source = Source(path=recorded(path), format=format.name, encoding=encoding, sha256=sha256, chars=len(text))
+    return Document(text=text, source=source, grids=grids(text, composed.tables, format.origin))
 
 
 def _similar(name: str) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from pacnam_cli.reading.blocks import Blocks
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.extras import extra
 
@@ -22,14 +23,7 @@ _NUMBERED = re.compile(r"[-–•*+]|\(?\w{1,4}[.)]")  # a list item that has it
 _FOOTNOTES = "/relationships/footnotes"
 
 
-class Report(NamedTuple):
-    """The text of a document; its characters are always Unicode."""
-
-    text: str
-    encoding: str = "utf-8"
-
-
-def read(data: bytes, path: str, encoding: str | None) -> Report:
+def read(data: bytes, path: str, encoding: str | None) -> Blocks:
     """The text of ``data``; ``encoding`` does not matter. Raises ``ReadError``: damaged, too_large, missing_extra."""
     _check_size(data, path)
     with extra("docx", path):
@@ -40,7 +34,7 @@ def read(data: bytes, path: str, encoding: str | None) -> Report:
         blocks += _footnotes(part)
     except Exception as error:  # whatever the library makes of a part that is missing or broken
         raise ReadError("damaged", path, format="DOCX") from error
-    return Report("\n\n".join(blocks))
+    return Blocks(blocks)
 
 
 def _check_size(data: bytes, path: str) -> None:

@@ -5,30 +5,23 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import NamedTuple, Protocol
 
+from pacnam_cli.model import Origin
 from pacnam_cli.reading import docx, html, pdf, plain
-
-
-class Extracted(Protocol):
-    """What a format gives: the text before it is normalised, and the character encoding it was in."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def encoding(self) -> str: ...
+from pacnam_cli.reading.blocks import Blocks
 
 
 class Reader(Protocol):
-    """Bytes → text of one format. Raises ``ReadError``."""
+    """Bytes → paragraphs and tables of one format. Raises ``ReadError``."""
 
-    def __call__(self, data: bytes, path: str, encoding: str | None) -> Extracted: ...
+    def __call__(self, data: bytes, path: str, encoding: str | None) -> Blocks: ...
 
 
 class Format(NamedTuple):
     """A format: its name (``--input-format``), its suffixes, how its first bytes look, and how it is read.
 
     ``signature`` is the kind that ``signatures.recognise`` gives for it; None for plain text, which has none.
-    ``certain`` tells that every file of the format has it; a fragment of HTML need not.
+    ``certain`` tells that every file of the format has it; a fragment of HTML need not. ``origin`` is what its tables
+    are called.
     """
 
     name: str
@@ -36,13 +29,14 @@ class Format(NamedTuple):
     signature: str | None
     certain: bool
     read: Reader
+    origin: Origin
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt",), None, False, plain.read),
-    Format("html", (".html", ".htm", ".xhtml"), "HTML", False, html.read),
-    Format("docx", (".docx",), "DOCX", True, docx.read),
-    Format("pdf", (".pdf",), "PDF", True, pdf.read),
+    Format("text", (".txt",), None, False, plain.read, "markdown"),
+    Format("html", (".html", ".htm", ".xhtml"), "HTML", False, html.read, "html"),
+    Format("docx", (".docx",), "DOCX", True, docx.read, "docx"),
+    Format("pdf", (".pdf",), "PDF", True, pdf.read, "pdf"),
 )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pacnam_cli.reading import charset
+from pacnam_cli.reading.blocks import Blocks
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.extras import extra
 from pacnam_cli.reading.framing import Metadata, framed
@@ -35,26 +36,19 @@ _BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code"})
 _PARTING = frozenset({"lb", "p", "item", "list", "quote", "head"})
 
 
-class Page(NamedTuple):
-    """The text of a page and the encoding it was in."""
-
-    text: str
-    encoding: str
-
-
-def read(data: bytes, path: str, encoding: str | None) -> Page:
+def read(data: bytes, path: str, encoding: str | None) -> Blocks:
     """The article in ``data``. Raises ``ReadError``: too_large, missing_extra, undecodable, unknown_encoding."""
     text, name = _decoded(data, path, encoding)
     if not _TAG.search(text):
-        return Page(text, name)
+        return Blocks([text], name)
     tree = _tree(text, path)
     if tree is None:
-        return Page("", name)
+        return Blocks([], name)
     shown = list(_own_blocks(tree))
     if _is_all_article(tree, shown):
-        return Page("\n\n".join(shown), name)
+        return Blocks(shown, name)
     blocks, metadata = _article(tree, path)
-    return Page("\n\n".join(framed(blocks or shown, metadata, shown)), name)
+    return Blocks(framed(blocks or shown, metadata, shown), name)
 
 
 def _decoded(data: bytes, path: str, encoding: str | None) -> tuple[str, str]:

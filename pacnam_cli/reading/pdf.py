@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
+from pacnam_cli.reading.blocks import Blocks
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.extras import extra
 from pacnam_cli.reading.reflow import Line, paragraphs, without_furniture
@@ -21,14 +22,7 @@ _NUMERIC = re.compile(r"[\d.,%+\-–/() ]*\d[\d.,%+\-–/() ]*")
 _NO_CHARACTER = frozenset({0, 0xFFFF})
 
 
-class TextLayer(NamedTuple):
-    """The text of a PDF; its characters are always Unicode."""
-
-    text: str
-    encoding: str = "utf-8"
-
-
-def read(data: bytes, path: str, encoding: str | None) -> TextLayer:
+def read(data: bytes, path: str, encoding: str | None) -> Blocks:
     """The text of ``data``; ``encoding`` does not matter.
 
     Raises ``ReadError``: damaged, encrypted, scanned, too_large, missing_extra.
@@ -52,7 +46,7 @@ def read(data: bytes, path: str, encoding: str | None) -> TextLayer:
         raise ReadError("damaged", path, format="PDF")
     if pictures and letters < _LETTERS_A_PAGE * len(pages):
         raise ReadError("scanned", path)
-    return TextLayer("\n\n".join(paragraphs(without_furniture(pages))))
+    return Blocks(paragraphs(without_furniture(pages)))
 
 
 def _pages(document: Any, pypdfium2: Any, pdfium: Any) -> tuple[list[list[Line]], bool]:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from pacnam_cli.reading.blocks import Blocks
 from pacnam_cli.reading.charset import decode
 from pacnam_cli.reading.errors import ReadError
 
 
-class PlainText(NamedTuple):
-    """The text as decoded and its encoding."""
-
-    text: str
-    encoding: str
-
-
-def read(data: bytes, path: str, encoding: str | None) -> PlainText:
+def read(data: bytes, path: str, encoding: str | None) -> Blocks:
     """``data`` decoded. Raises ``ReadError``: binary, undecodable, unknown_encoding."""
     text, name = decode(data, path, encoding)
     if "\x00" in text:
         raise ReadError("binary", path)
-    return PlainText(text, name)
+    return Blocks([text], name)
