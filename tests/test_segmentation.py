@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pacnam_cli.language import segmentation
-from pacnam_cli.language.segmentation import Word, words
+from pacnam_cli.language.crf_model import Weights, read_weights
+from pacnam_cli.language.joins import Joins
+from pacnam_cli.language.segmentation import Word, word_starts, words
+from pacnam_cli.language.templates import Templates
 
 SENTENCES = [
     "Năm 2023, toàn huyện kết nạp được 58 đảng viên mới, đạt 116% kế hoạch.",
@@ -64,29 +70,84 @@ def test_same_words_when_underthesea_loads_its_model_itself() -> None:
         assert normal.continues(tokens) == quick.continues(tokens)
 
 
+def _taggers() -> tuple[Joins, Callable[[list[str]], tuple[list[bool], list[float]]]]:
+    """Our reading of the tagger's weights, and the tagger: what continues a word, and its share of all labellings."""
+    model = _quick()
+    assert model._quick is not None
+    featurizer, tagger = model._tagger
+
+    def tagged(tokens: list[str]) -> tuple[list[bool], list[float]]:
+        rows = featurizer.process([[[token] for token in tokens]])[0]
+        continues = tagger.labels().index("I-W")
+        return [tag == "I-W" for tag in tagger.tag(rows)], [row[continues] for row in tagger.marginals(rows)]
+
+    return model._quick, tagged
+
+
+def _shares(joins: Joins, tokens: list[str]) -> list[float]:
+    """The share of all labellings, each with its weight, in which a token continues a word: by trying each of them."""
+    scores = joins._templates.scores(tokens)
+    totals, whole = [0.0] * len(tokens), 0.0
+    for labels in product((0, 1), repeat=len(tokens)):
+        weight = sum(score for score, label in zip(scores, labels, strict=True) if label)
+        weight += sum(joins._transitions[one][other] for one, other in pairwise(labels))
+        whole += math.exp(weight)
+        for place, label in enumerate(labels):
+            totals[place] += math.exp(weight) * label
+    return [total / whole for total in totals]
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.text("aAđĐ1290.,-+%ăẰơƠưƯ²½ß'_", min_size=1, max_size=4), min_size=1, max_size=7))
-def test_our_features_are_those_of_the_tagger(tokens: list[str]) -> None:
-    model = _quick()
-    assert model._templates is not None
-    assert model._templates.covers("".join(tokens))
-    assert model._templates.rows(tokens) == model._featurizer.process([[[token] for token in tokens]])[0]
+def test_our_scores_are_those_of_the_tagger(tokens: list[str]) -> None:
+    joins, tagged = _taggers()
+    decided, shares = tagged(tokens)
+    assert joins.continues(tokens) in (None, decided)
+    assert _shares(joins, tokens) == pytest.approx(shares, abs=1e-6)
+
+
+def test_syllables_of_words_have_the_scores_of_the_tagger() -> None:
+    joins, tagged = _taggers()
+    for text in ("đảng viên mới", "Ban Thường vụ Huyện ủy", "tình nguyện viên .", "chi bộ", "Đảng"):
+        decided, shares = tagged(text.split())
+        assert joins.continues(text.split()) == decided
+        assert _shares(joins, text.split()) == pytest.approx(shares, abs=1e-6)
 
 
 @pytest.mark.parametrize("number", ["2147483647", "2147483648", "-2147483648", "+5", "007", "9" * 400, "١", "1_0"])
 def test_numbers_are_those_the_tagger_was_taught_with(number: str) -> None:
-    model = _quick()
-    assert model._templates is not None
-    assert model._templates.rows([number]) == model._featurizer.process([[[number]]])[0]
+    joins, tagged = _taggers()
+    assert _shares(joins, [number, "lần"]) == pytest.approx(tagged([number, "lần"])[1], abs=1e-6)
 
 
-def test_every_letter_that_is_covered_has_the_same_features() -> None:
-    model = _quick()
-    assert model._templates is not None
-    letters = [char for char in map(chr, range(33, 0xD800)) if model._templates.covers(char)]
+def test_every_letter_that_is_covered_has_the_same_score() -> None:
+    joins, tagged = _taggers()
+    letters = [char for char in map(chr, range(33, 0xD800)) if Templates.covers(char)]
     assert {"ẵ", "Ự", "–", "%"} <= set(letters)
     assert "ǆ" not in letters
-    assert model._templates.rows(letters) == model._featurizer.process([[[letter] for letter in letters]])[0]
+    for letter in letters:
+        assert _shares(joins, [letter]) == pytest.approx(tagged([letter])[1], abs=1e-6)
+
+
+def test_odd_letters_and_ties_are_left_to_the_tagger() -> None:
+    joins, _ = _taggers()
+    assert joins.continues(["ǆ"]) is None
+    assert joins.continues(["đảng", "viên"]) == [False, True]
+    even = Joins(["T[0]"], frozenset(), Weights([b"B-W", b"I-W"], {}, [[0.0, 0.0], [0.0, 0.0]]))
+    assert even.continues(["đảng"]) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"lCRF", b"\0" * 5000])
+def test_a_model_of_another_form_is_refused(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "models.bin").write_bytes(damage)
+    with pytest.raises(ValueError, match=r"models\.bin|no model"):
+        read_weights(tmp_path / "models.bin")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("đảngviên 12.,/-%()\u0323\u0301\n", max_size=60))
+def test_starts_are_those_of_the_words(text: str) -> None:
+    assert word_starts(text) == [word.start for word in words(text)]
 
 
 def _check(text: str) -> None:
@@ -144,7 +205,7 @@ def test_nothing_heavy_at_import_and_nothing_left_behind() -> None:
     code = (
         "import sys; from pacnam_cli.language import segmentation as s;"
         "assert not any(n.startswith(('underthesea', 'joblib')) for n in sys.modules);"
-        "s.words('Đảng'); assert s._model._templates is None or 'underthesea' not in sys.modules, 'left behind';"
+        "s.words('Đảng'); assert s._model._quick is None or 'underthesea' not in sys.modules, 'left behind';"
         "import underthesea; assert underthesea.word_tokenize('đảng viên') == ['đảng viên'];"
         "assert [w.text for w in s.words('chi bộ')] == ['chi bộ']"
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.language.folding import Folded
-from pacnam_cli.language.segmentation import words
+from pacnam_cli.language.segmentation import word_starts
 from pacnam_cli.language.tokens import Token
 
 
@@ -64,13 +64,11 @@ class Passage:
 
     def _segment(self) -> list[int]:
         """For each token the index after its word; tokens inside a word point to its end too."""
-        starts = [token.start for token in self.tokens]
-        ends = list(range(1, len(self.tokens) + 1))
-        for word in words(self.folded.cased[self.start : self.end]):
-            first = bisect_left(starts, self.start + word.start)
-            last = bisect_left(starts, self.start + word.end)
-            for index in range(first, last):
-                ends[index] = last
+        starts = [token.start - self.start for token in self.tokens]
+        firsts = sorted({bisect_left(starts, start) for start in word_starts(self.folded.cased[self.start : self.end])})
+        ends: list[int] = []
+        for first, last in zip([0, *firsts], [*firsts, len(starts)], strict=True):
+            ends += [last] * (last - first)
         return ends
 
 
