@@ -8,78 +8,29 @@ import shutil
 import subprocess
 import time
 import unicodedata
-from functools import cache
 from pathlib import Path
 
 import pytest
+from docs.encoders import LEGACY, as_western, encoded, spelled_for
 from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
 from pacnam_cli.language.letters import UPPER
-from pacnam_cli.lexicon import load, load_words
+from pacnam_cli.lexicon import load_words
 from pacnam_cli.pipeline import analyse
 from pacnam_cli.reading import ReadError, charset, legacy, read_bytes, read_text
 from pacnam_cli.reading.legacy_mojibake import repair
 from pacnam_cli.reading.legacy_syllables import is_syllable
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
-LEGACY = ["cp1258", "tcvn3", "vni", "viscii", "vps"]
 CAPITALS = UPPER.removeprefix("A-Z")
 LETTERS = CAPITALS + CAPITALS.lower()
-TONES = "\u0300\u0301\u0303\u0309\u0323"
-#: What the encodings without Western punctuation cannot hold.
-ASCII = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "*", "\u00a0": " "})
 REPORT = (
     "Đảng bộ huyện Sơn Khê hiện có 31 tổ chức cơ sở đảng với 1.204 đảng viên.\n"
     "Trong năm, cấp ủy các cấp kết nạp 58 quần chúng ưu tú, đạt 116% kế hoạch; “giữ vững” 12/14 chỉ tiêu.\n"
     "Ở các xã, tỷ lệ hộ nghèo giảm còn 7,5%.\n"
 )
-
-
-@cache
-def _bytes_of(encoding: str) -> dict[str, bytes]:
-    """The bytes of each character that ``encoding`` has, read off the tables."""
-    if encoding == "vni":
-        pairs = [vowel + mark for vowel in "aeouyôöAEOUYÔÖ" for mark in load("encodings")["vni"]["marks"]]
-        pairs = [pair[0] + (pair[1].upper() if pair[0].isupper() else pair[1]) for pair in pairs]
-        written = {legacy.transcribe(pair, "vni"): pair for pair in [*pairs, *load("encodings")["vni"]["single"]]}
-        return {letter: pair.encode("cp1252") for letter, pair in written.items() if len(letter) == 1}
-    rows = load("encodings")[encoding]
-    high = {
-        entry: bytes([int(row, 16) * 16 + low])
-        for row, chars in rows["high"].items()
-        for low, entry in enumerate(chars.split())
-        if len(entry) == 1
-    }
-    low = {char: bytes([int(byte, 16)]) for byte, char in rows["low"].items()}
-    return high | low
-
-
-def encoded(text: str, encoding: str) -> bytes:
-    """``text`` in ``encoding``; ABC fonts have the punctuation of Windows-1252."""
-    if encoding == "cp1258":
-        return b"".join(_cp1258(char) for char in text)
-    western = "ascii" if encoding in {"viscii", "vps"} else "cp1252"
-    return b"".join(_bytes_of(encoding).get(char) or char.encode(western) for char in text)
-
-
-def _cp1258(char: str) -> bytes:
-    try:
-        return char.encode("cp1258")
-    except UnicodeEncodeError:
-        marks = unicodedata.normalize("NFD", char)
-        tone = "".join(mark for mark in marks if mark in TONES)
-        return (unicodedata.normalize("NFC", "".join(m for m in marks if m not in TONES)) + tone).encode("cp1258")
-
-
-def spelled_for(text: str, encoding: str) -> str:
-    return text.translate(ASCII) if encoding in {"viscii", "vps"} else text
-
-
-def as_western(text: str, encoding: str) -> str:
-    """What a TCVN3 or VNI font makes of ``text`` when only its Western characters are kept."""
-    return encoded(text, encoding).decode("cp1252")
 
 
 @pytest.mark.parametrize("encoding", LEGACY)

@@ -13,6 +13,7 @@ from damage import damaged
 from docs.make_samples import article, word_file
 from docx.oxml import parse_xml
 
+from pacnam_cli.model import Document, Grid
 from pacnam_cli.reading import ReadError, read_bytes
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -32,6 +33,11 @@ def read_xml(body: str) -> str:
     for element in parse_xml(f"<w:body {W} {MC}>{body}</w:body>"):
         document.element.body.insert_element_before(element, "w:sectPr")
     return read_bytes(saved(document), "a.docx").text
+
+
+def cells(document: Document, grid: Grid) -> list[tuple[int, int, int, int, str]]:
+    """The cells of a table: row, column, rows, columns, text."""
+    return [(cell.row, cell.column, cell.rows, cell.columns, document.text[slice(*cell.span)]) for cell in grid.cells]
 
 
 def test_the_sample_has_every_paragraph() -> None:
@@ -59,16 +65,21 @@ def test_merged_cells_stand_once() -> None:
         cell.text = str(number)
     table.cell(0, 1).merge(table.cell(0, 2))
     table.cell(1, 0).merge(table.cell(2, 0))
-    assert read_bytes(saved(document)).text == "0 | 1 2\n3 6 | 4 | 5\n | 7 | 8"
+    assert read_bytes(saved(document)).text == "0 | 1 2\n3 6 | 4 | 5\n7 | 8"
 
 
-def test_a_nested_table_stays_in_its_cell() -> None:
+def test_a_nested_table_follows_the_one_around_it() -> None:
     document = docx.Document()
     outer = document.add_table(1, 2)
-    outer.cell(0, 0).text = "Ngoài"
+    outer.cell(0, 0).text, outer.cell(0, 1).paragraphs[0].text = "Ngoài", "12"
     inner = outer.cell(0, 1).add_table(1, 2)
     inner.cell(0, 0).text, inner.cell(0, 1).text = "trong", "58"
-    assert read_bytes(saved(document)).text == "Ngoài | trong 58"
+    found = read_bytes(saved(document))
+    assert found.text == "Ngoài | 12\n\ntrong | 58"
+    assert [cells(found, grid) for grid in found.grids] == [
+        [(0, 0, 1, 1, "Ngoài"), (0, 1, 1, 1, "12")],
+        [(0, 0, 1, 1, "trong"), (0, 1, 1, 1, "58")],
+    ]
 
 
 @pytest.mark.parametrize(

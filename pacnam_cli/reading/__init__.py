@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 from pacnam_cli.language.surrogates import replaced
 from pacnam_cli.model import Document, Source
-from pacnam_cli.reading import formats
-from pacnam_cli.reading.blocks import Blocks, compose, grids
+from pacnam_cli.reading import blocks, formats
+from pacnam_cli.reading.blocks import Blocks, cell_count, compose, grids
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.formats import Format
 from pacnam_cli.reading.legacy_mojibake import repair
@@ -82,11 +82,14 @@ def read_text(text: str, path: str = "-") -> Document:
 
 
 def _document(found: Blocks, path: str, format: Format, sha256: str) -> Document:
+    cells = cell_count(found.blocks)
+    if cells > blocks.CELLS:
+        raise ReadError("too_large", path, "cells", cells=cells, limit=blocks.CELLS)
     composed = compose(found.blocks)
     if not _VISIBLE.search(composed.text):
         raise ReadError("empty", path)
     text, font = repair(composed.text)
-    encoding = f"{found.encoding}+{font}" if font else found.encoding
+    encoding = f"{found.encoding}+{font}" if font and font not in found.encoding.split("+") else found.encoding
     source = Source(path=recorded(path), format=format.name, encoding=encoding, sha256=sha256, chars=len(text))
     return Document(text=text, source=source, grids=grids(text, composed.tables, format.origin))
 

@@ -12,7 +12,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pacnam_cli.model import Grid, GridCell, Origin, Span
+from pacnam_cli.reading.colophon import is_colophon
 
+CELLS = 100_000  # that the tables of a document may have in all
 _PARAGRAPHS = "\n\n"
 _CELLS = " | "
 _LONGEST = 400  # characters; a cell that holds more is a part of the page
@@ -45,12 +47,15 @@ class TableBlock(NamedTuple):
 
     @property
     def is_layout(self) -> bool:
-        """Whether the table only lays out the page: one row or column, or cells that are whole passages."""
-        return (
-            len({cell.column for cell in self.cells}) < 2
-            or any(sum(map(len, cell.blocks)) > _LONGEST for cell in self.cells)
-            or not any(cell.text for cell in self.cells)
-        )
+        """Whether the table only lays out the page: one column, cells that are whole passages, or a letterhead."""
+        filled = [cell for cell in self.cells if cell.text]
+        columns = {cell.column for cell in filled}
+        if len(columns) < 2 or any(sum(map(len, cell.blocks)) > _LONGEST for cell in filled):
+            return True
+        if len(columns) > 2 or any(cell.header for cell in filled):
+            return False
+        # "HUYỆN ỦY SƠN KHÊ, Số 12-BC/HU | ĐẢNG CỘNG SẢN VIỆT NAM", "Nơi nhận: ... | T/M BAN THƯỜNG VỤ"
+        return is_colophon(cell.text for cell in filled)
 
 
 Block = str | TableBlock
@@ -90,6 +95,11 @@ def _rows(table: TableBlock) -> Iterator[list[TableCell]]:
         row = list(cells)
         if any(cell.text for cell in row):
             yield row
+
+
+def cell_count(blocks: Iterable[Block]) -> int:
+    """How many cells the tables among ``blocks`` have."""
+    return sum(len(block.cells) for block in blocks if isinstance(block, TableBlock))
 
 
 class Composed(NamedTuple):

@@ -64,6 +64,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "vi": "có {pages} trang, nhiều hơn giới hạn {limit}; hãy tách thành các tệp nhỏ hơn",
         "en": "has {pages} pages, more than the limit of {limit}; split it into smaller files",
     },
+    "too_large.cells": {
+        "vi": "có các bảng với {cells} ô, nhiều hơn giới hạn {limit}; hãy tách thành các tệp nhỏ hơn",
+        "en": "has tables of {cells} cells, more than the limit of {limit}; split it into smaller files",
+    },
     "too_large.nested": {
         "vi": "có các thẻ lồng nhau quá sâu; hãy mở trang rồi chép phần chữ ra tệp .txt",
         "en": "has elements nested too deep; open the page and copy its text to a .txt file",
