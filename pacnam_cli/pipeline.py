@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pacnam_cli.analysis.audit import audit
+from pacnam_cli.analysis.audit_repeats import repeats
 from pacnam_cli.analysis.highlights import highlights
-from pacnam_cli.analysis.indicators import indicators
+from pacnam_cli.analysis.indicators import candidates, indicators, title_end
 from pacnam_cli.analysis.series import series
 from pacnam_cli.analysis.themes import themes
 from pacnam_cli.extraction import calendar, citations, layout, localities, names, people
@@ -52,8 +53,9 @@ def analyse(document: Document) -> Report:
         term=term(folded, dates),
     )
     tables = series(folded, spans, figures)
-    checks = audit(folded, figures, tables)
-    slots = indicators(folded, spans, figures, subject, blocks)
+    fitting = candidates(folded, spans, figures, subject, blocks)
+    slots = indicators(fitting)
+    checks = audit(folded, figures, tables, repeats(fitting, title_end(blocks)))
     groups = themes(figures, folded, spans, blocks)
     key_sentences = highlights(folded, blocks, spans, figures)
 

@@ -109,6 +109,11 @@ def test_a_slip_in_a_full_list_is_a_contradiction() -> None:
     assert check.message == "Tổng các phần là 22, bài ghi 21."
 
 
+def test_men_and_women_are_all() -> None:
+    check = only("Có [45|đảng viên] đảng viên tham gia, [20|nam] nam và [24|nữ] nữ.")
+    assert (check.status, check.formula) == ("contradicts", "20 + 24 = 44 ≠ 45")
+
+
 def test_a_slip_in_the_wholes_of_ratios_is_a_contradiction() -> None:
     check = only(
         "Toàn huyện có [21/26|chỉ tiêu] chỉ tiêu đạt: kinh tế đạt [9/12|chỉ tiêu] chỉ tiêu; "
@@ -137,13 +142,9 @@ def test_decimals_leave_room() -> None:
 
 SILENCE = [
     "Có [12|công nhân] công nhân gặp nạn. [7|người] người được cứu. [4|người] người còn lại mắc kẹt.",
-    "Có [45|đảng viên] đảng viên tham gia, [20|nam] nam và [24|nữ] nữ.",
     "Có [9|thí sinh] thí sinh bị loại. Trường A trả [4|thí sinh] thí sinh, trường B trả [3|thí sinh] thí sinh.",
     "Kết nạp [20|đảng viên] đảng viên, trong đó có [9|] nữ, [11|] dưới 30 tuổi.",
     "Kết nạp [20|đảng viên] đảng viên, gồm [9|] nữ, [8|] dân tộc thiểu số.",
-    "Huyện có [30|xã] xã, trong đó [12|xã] xã miền núi, [6|xã] xã ven biển.",
-    "Huyện có [30|xã] xã, trong đó có [28|xã] xã đạt chuẩn.",
-    "Huyện có [30|xã] xã, gồm [12|xã] xã miền núi, [6|xã] xã ven biển.",
     "Huyện có [30|xã] xã, gồm [15|xã] xã miền núi, [11|xã] xã ven biển...",
     "Đảng bộ có [34|chi bộ] chi bộ, [152|chi bộ] chi bộ trực thuộc với [2.712|đảng viên] đảng viên.",
     "Xã có [3|thôn] thôn. Năm qua có [1|vụ] vụ cháy và [2|vụ] vụ trộm.",
@@ -155,9 +156,7 @@ SILENCE = [
     "Toán từ [3|điểm] lên [9|điểm] điểm, văn từ [4|điểm] lên [8|điểm] điểm (tổng cộng nâng [10|điểm|change-up] điểm).",
     "Sản lượng từ [100|tấn] tấn lên [150|tấn] tấn (tăng [3%|%|change-up] so với kế hoạch).",
     "Có [30/50|xã] xã (chiếm [70%|%|share] diện tích toàn huyện) đạt chuẩn.",
-    "Lãi suất tăng từ [8%|%|rate] lên [10%|%|rate], tăng [25%|%|change-up].",
     "Số hộ giảm từ [300|hộ] hộ xuống [200|hộ] hộ, bình quân giảm [20|hộ|change-down] hộ mỗi năm.",
-    "Đoàn có [25|người] người, gồm [5|cán bộ] cán bộ, [18|học viên] học viên.",
     "Kế hoạch tỉnh giao [80|hộ] hộ, huyện giao [90|hộ] hộ, thực hiện [103|hộ] hộ, đạt [129%|%|attainment] kế hoạch.",
     "Nhiệm kỳ này bầu từ [5|người] đến [7|người] người, thêm [4|người|change-up] người so với dự kiến.",
 ]
@@ -166,6 +165,36 @@ SILENCE = [
 @pytest.mark.parametrize("text", SILENCE)
 def test_silence(text: str) -> None:
     assert checks(text) == []
+
+
+RESTS = [
+    (
+        "Huyện có [30|xã] xã, trong đó [12|xã] xã miền núi, [6|xã] xã ven biển.",
+        "30 - 12 - 6 = 12",
+        "Các phần nêu ra là 18 trong 30; còn 12 không được nêu.",
+    ),
+    (
+        "Huyện có [30|xã] xã, trong đó có [28|xã] xã đạt chuẩn.",
+        "30 - 28 = 2",
+        "Các phần nêu ra là 28 trong 30; còn 2 không được nêu.",
+    ),
+    (
+        "Đoàn có [25|người] người, gồm [5|cán bộ] cán bộ, [18|học viên] học viên.",
+        "25 - 5 - 18 = 2",
+        "Các phần nêu ra là 23 trong 25; còn 2 không được nêu.",
+    ),
+    (
+        "Tổng chi [2,5 tỷ đồng|đồng], trong đó mua sắm [400 triệu đồng|đồng].",
+        "2,5 - 0,4 = 2,1 tỷ đồng",
+        "Các phần nêu ra là 0,4 tỷ đồng trong 2,5 tỷ đồng; còn 2,1 tỷ đồng không được nêu.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "formula", "message"), RESTS)
+def test_what_a_list_leaves(text: str, formula: str, message: str) -> None:
+    check = only(text)
+    assert (check.kind, check.status, check.formula, check.message) == ("sum", "undetermined", formula, message)
 
 
 SHARES = [
@@ -222,11 +251,17 @@ SHARES = [
         "(70 - 41) ÷ 70 = 41,4% ≠ 44,1%",
     ),
     (
-        "Có [196|đồng chí] đồng chí, tăng [12|đồng chí|change-up] đồng chí, [6,5%|%|change-up] so với năm 2024 "
+        "Toàn tỉnh tăng [12|đồng chí|change-up] đồng chí, [6,5%|%|change-up] so với năm 2024 "
         "([184|đồng chí] đồng chí).",
         "change",
         "holds",
         "12 ÷ 184 = 6,5%",
+    ),
+    (
+        "Lãi suất tăng từ [8%|%|rate] lên [10%|%|rate], tăng [25%|%|change-up].",
+        "change",
+        "holds",
+        "(10% - 8%) ÷ 8% = 25,0%",
     ),
     (
         "Năm 2010 có [476|ha] ha, nay còn [449|ha] ha, giảm [27|ha|change-down] ha.",
@@ -241,6 +276,17 @@ SHARES = [
 def test_percentages_and_changes(text: str, kind: str, status: str, formula: str) -> None:
     found = [check for check in checks(text) if check.kind == kind]
     assert [(check.status, check.formula) for check in found] == [(status, formula)]
+
+
+def test_amount_and_rate_against_one_base() -> None:
+    found = checks(
+        "Có [196|đồng chí] đồng chí, tăng [12|đồng chí|change-up] đồng chí, [6,5%|%|change-up] so với năm 2024 "
+        "([184|đồng chí] đồng chí)."
+    )
+    assert [(check.status, check.formula) for check in found] == [
+        ("holds", "196 - 184 = 12"),
+        ("holds", "(196 - 184) ÷ 184 = 6,5%"),
+    ]
 
 
 def test_contradiction_names_both_numbers() -> None:

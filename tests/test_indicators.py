@@ -7,7 +7,7 @@ from annotation import GOLD, articles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pacnam_cli.analysis.indicators import indicators
+from pacnam_cli.analysis.indicators import candidates, indicators
 from pacnam_cli.extraction import layout
 from pacnam_cli.language import sentences
 from pacnam_cli.language.folding import Folded
@@ -229,6 +229,6 @@ def test_any_piece_of_text_and_any_figure_do(text: str, start: int, length: int,
         Figure(id="f1", kind="count", value=3, unit="đảng viên", text="3", span=span, sentence=0),
         Figure(id="f2", kind="percent", value=3, text="3%", span=span, sentence=len(spans)),
     ]
-    found = indicators(folded, spans, figures, Subject(), blocks)
+    found = indicators(candidates(folded, spans, figures, Subject(), blocks))
     assert len({one.key for one in found}) == len(found)
     assert {one.figure for one in found} <= {"f1", "f2"}

@@ -9,10 +9,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from pacnam_cli.analysis.audit_bases import against_bases
 from pacnam_cli.analysis.audit_changes import changes
 from pacnam_cli.analysis.audit_shares import shares
+from pacnam_cli.analysis.audit_structures import structures
 from pacnam_cli.analysis.audit_sums import sums
 from pacnam_cli.analysis.audit_tables import table_sums
+from pacnam_cli.analysis.audit_tallies import tallies
 from pacnam_cli.analysis.audit_totals import listed, ratios
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.language.folding import Folded
@@ -22,15 +25,19 @@ from pacnam_cli.model import Check, Figure, Table
 _END = pattern(r"[.!?…]+[\"”)]*\s|\n")
 
 
-def audit(folded: Folded, figures: Sequence[Figure], tables: Sequence[Table]) -> list[Check]:
-    """The checks of a text, ids c1, c2 ... in text order; spans of ``figures`` are canonical."""
+def audit(
+    folded: Folded, figures: Sequence[Figure], tables: Sequence[Table], repeated: Sequence[Check] = ()
+) -> list[Check]:
+    """The checks of a text with ``repeated``, ids c1, c2 ... in text order; spans of ``figures`` are canonical."""
     land = Landscape(folded, _sentences(folded, figures), figures)
     added = list(sums(land))
     known_parts = {frozenset(check.parts) for check in added}
     added += [check for check in listed(land, tables) if frozenset(check.parts) not in known_parts]
     known_parts |= {frozenset(check.parts) for check in added}
+    added += [check for check in tallies(land) if frozenset(check.parts) not in known_parts]
+    known_parts |= {frozenset(check.parts) for check in added}
     added += [check for check in ratios(land) if frozenset(check.parts) not in known_parts]
-    found = [*added, *shares(land, tables), *changes(land)]
+    found = [*added, *shares(land), *structures(land), *_comparisons(land), *repeated]
     order = {figure.id: figure.span for figure in figures}
     found.sort(key=lambda check: min((order[each] for each in check.figures if each in order), default=(0, 0)))
     known = {(check.total, frozenset(check.parts)) for check in found}
@@ -38,6 +45,13 @@ def audit(folded: Folded, figures: Sequence[Figure], tables: Sequence[Table]) ->
     for number, check in enumerate(found, 1):
         check.id = f"c{number}"
     return found
+
+
+def _comparisons(land: Landscape) -> list[Check]:
+    """What compares a value with its base, each stated number against one base only."""
+    found = list(against_bases(land))
+    known = {check.figures[0] for check in found}
+    return found + [check for check in changes(land) if check.figures[0] not in known]
 
 
 def _sentences(folded: Folded, figures: Sequence[Figure]) -> list[tuple[int, int]]:

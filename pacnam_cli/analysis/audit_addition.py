@@ -9,10 +9,12 @@ from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
-from pacnam_cli.model import Check, Figure
+from pacnam_cli.model import Check, Figure, Number
 
 _WORDS = load("audit")
-_OVERLAPPING = pattern(rf"(?<!\w){alternation(_WORDS['overlapping'])}(?!\w)")
+WORDING: dict[str, str] = _WORDS["wording"]
+#: Words of parts that may be counted twice: one person may be a woman, young, of a school.
+OVERLAPPING = pattern(rf"(?<!\w){alternation(_WORDS['overlapping'])}(?!\w)")
 _LABEL_END = pattern(r"[,;.()\n]")
 #: A sum of this size that comes out by itself is no accident.
 LARGE = 100
@@ -28,7 +30,7 @@ def overlap(land: Landscape, parts: Sequence[Slot]) -> bool:
         begin = max(land.text.rfind(mark, start, part.start) for mark in ",;:(.\n")
         words = land.text[part.end : stop.start() if stop else end].split()[:3]
         texts.append(f"{land.text[max(start, begin + 1) : part.end]} {' '.join(words)}")
-    marked = [text for text in texts if _OVERLAPPING.search(text)]
+    marked = [text for text in texts if OVERLAPPING.search(text)]
     if not marked:
         return False
     for one, other in _WORDS["opposites"]:
@@ -75,3 +77,32 @@ def addition(whole: Figure, parts: Sequence[Figure]) -> Check:
         figures=[whole, *parts],
         parts=parts,
     )
+
+
+def rest(whole: Figure, parts: Sequence[Figure]) -> Check:
+    """What ``parts`` leave of ``whole`` where the text does not say that they are all: no verdict, but a number."""
+    computed = numbers.add(numbers.printed(part) for part in parts)
+    scale, suffix = numbers.common_scale([whole, *parts])
+    digits = max(_digits(figure, scale) for figure in (whole, *parts))
+    left = numbers.show((whole.value - computed.point) / scale, digits)
+    taken = " - ".join(numbers.show_figure(part, None, scale) for part in parts)
+    stated, got = numbers.show_figure(whole, None, scale), numbers.show(computed.point / scale, digits)
+    check = numbers.finding(
+        "sum",
+        "undetermined",
+        stated=whole,
+        value=whole.value,
+        computed=computed,
+        formula=f"{stated} - {taken} = {left}{suffix}",
+        shown=(stated + suffix, got + suffix),
+        figures=[whole, *parts],
+        parts=parts,
+    )
+    check.message = WORDING["sum_rest"].format(stated=stated + suffix, computed=got + suffix, rest=left + suffix)
+    return check
+
+
+def _digits(figure: Figure, scale: Number) -> int:
+    """The decimals ``figure`` has in units of ``scale``."""
+    shown = numbers.show_figure(figure, None, scale)
+    return len(shown.partition(",")[2])

@@ -1,4 +1,4 @@
-"""Changes against their base: "tăng từ 8% lên 10%", "70 ban thành 41 ban (giảm 41,4%)"."""
+"""Changes against a base said before: "tăng từ 8% lên 10%, tăng 2%", "70 ban thành 41 ban (giảm 41,4%)"."""
 
 from __future__ import annotations
 
@@ -6,31 +6,44 @@ import re
 from collections.abc import Iterator
 
 from pacnam_cli.analysis import audit_numbers as numbers
+from pacnam_cli.analysis.audit_comparing import compared
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, same_unit
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
-from pacnam_cli.model import Check, Status
+from pacnam_cli.model import Check
 
 _WORDS = load("audit")
 _FROM = pattern(rf"(?<!\w){alternation(_WORDS['from'])}(?!\w)[^,;.\n]{{0,20}}$")
 _TO = pattern(rf"[^,;.\n]{{0,40}}?(?<!\w){alternation(_WORDS['to'])}(?!\w)[^,;.\n]{{0,20}}$")
-_BASE = pattern(r"[^,;.\n()]*so với[^,;.\n()]*\($|[^,;.\n()]*so với[^,;.\n()]*là\s*$")
+#: The same without "từ": "sắp xếp 24 phòng còn 17 phòng, giảm 7 đầu mối".
+_BARE = pattern(rf"\s*{alternation(_WORDS['to'])}\s*")
 _AVERAGE = pattern(r"(?<!\w)(?:bình quân|trung bình|mỗi|hàng|hằng)(?!\w)|/\s?năm")
 _COMPARED = pattern(r"\s*so với(?!\w)")
 _SUMMED = pattern(r"(?<!\w)(?:tổng|cộng)(?!\w)")
-_NEAR = 0.25  # how far off a change may be to be a slip and not another change
+_TIMES = pattern(rf"(?<!\w){alternation(_WORDS['times'])}\s*$")
+_YEAR = pattern(r"(?<!\w)năm (\d{4})(?!\w)")
+#: Between a result and the change said of it: its unit's last words and a mark.
+_BESIDE = pattern(r"[^,;.\n()\d]{0,24}[,(]\s*(?:đã|tức|cũng)?\s*(?:tăng|giảm)(?: thêm)?\s*$")
+_NEAR = 0.5  # how far off a change may be to be a slip and not another change
 _SMALL = 10  # a difference below this may come out by accident
 
 
 def changes(land: Landscape) -> Iterator[Check]:
-    """The checks of rises and falls whose base and result the text states beside them."""
+    """The checks of rises and falls whose base and result the text states before them or on both sides."""
     for change in land.slots:
-        if change.role != "change" or change.figure.upper is not None or change.figure.approx != "exact":
+        if change.figure.upper is not None or change.figure.approx != "exact":
             continue
-        found = _from_to(land, change) or _against(land, change) or _difference(land, change)
+        if change.role != "change" and not folds(land, change):
+            continue
+        found = _from_to(land, change) or _years(land, change) or _difference(land, change)
         if found is not None:
             yield found
+
+
+def folds(land: Landscape, slot: Slot) -> bool:
+    """Whether ``slot`` tells how many times something grew: "gấp 2,5 lần"."""
+    return slot.unit == ("lần",) and _TIMES.search(land.text, max(0, slot.start - 12), slot.start) is not None
 
 
 def _from_to(land: Landscape, change: Slot) -> Check | None:
@@ -50,7 +63,7 @@ def _from_to(land: Landscape, change: Slot) -> Check | None:
         beside = land.text[result.end : change.start] if first < change.position else land.text[change.end : base.start]
         if (
             not turned
-            or not (told or change.bracket > result.start)
+            or not (told or change.bracket > result.start or _BARE.fullmatch(land.text, base.end, result.start))
             or re.search(r"[;.\n]", beside)
             or len(beside) > 60
         ):
@@ -59,10 +72,27 @@ def _from_to(land: Landscape, change: Slot) -> Check | None:
             continue
         if any(figure.approx != "exact" or figure.upper is not None for figure in (base.figure, result.figure)):
             continue
-        compared = _COMPARED.match(land.text, change.end) is not None and first < change.position
-        certain = not compared and base.family != "percent" and _alone(land, change, base, result)
-        return _check(change, base, result, certain=certain)
+        elsewhere = _COMPARED.match(land.text, change.end) is not None and first < change.position
+        certain = not elsewhere and _alone(land, change, base, result)
+        return _matched(land, change, base, result, certain=certain)
     return None
+
+
+def _matched(land: Landscape, change: Slot, base: Slot, result: Slot, *, certain: bool) -> Check | None:
+    """The check of a rise; "tăng 2%" from 8% to 10% may mean points or a share of the 8%."""
+    near = _NEAR if certain else 0.0
+    if folds(land, change):
+        return compared("change", "times", change, result, base, near=near)
+    if change.family != "percent":
+        alike = base.family == change.family
+        return compared("change", "difference", change, result, base, near=near) if alike else None
+    if base.family != "percent":
+        return compared("change", "rise", change, result, base, near=near)
+    found = compared("change", "difference", change, result, base, near=near)
+    points = change.figure.unit not in ("%", None)
+    if not points and (found is None or found.status == "contradicts"):
+        return compared("change", "rise", change, result, base, near=0.0) or found
+    return found
 
 
 def _alone(land: Landscape, change: Slot, base: Slot, result: Slot) -> bool:
@@ -77,31 +107,32 @@ def _alone(land: Landscape, change: Slot, base: Slot, result: Slot) -> bool:
     return summed is None and not any(slot.family == base.family for slot in others)
 
 
-def _against(land: Landscape, change: Slot) -> Check | None:
-    """ "tăng 12 đồng chí, 6,5% so với năm 2024 (184)": the amount against the base in brackets."""
-    if change.family != "percent" or change.position + 1 >= len(land.slots) or not change.position:
+def _years(land: Landscape, change: Slot) -> Check | None:
+    """ "năm 2022 có 164 chi bộ, năm 2023 có 172 chi bộ, tăng 8 chi bộ": the change right after the later value."""
+    if change.position < 2:
         return None
-    amount, base = land.slots[change.position - 1], land.slots[change.position + 1]
-    gap = land.text[change.end : base.start]
-    if amount.role != "change" or amount.family in ("percent",) or amount.family != base.family:
+    base, result = land.slots[change.position - 2 : change.position]
+    begin = land.sentence_span(change.start)[0]
+    levels = "level" in (base.role, result.role) and base.role == result.role and base.family == result.family
+    if not levels or not same_unit(base, result) or base.start < begin or base.implied or result.implied:
         return None
-    if (
-        _BASE.match(gap) is None
-        or base.figure.value <= 0
-        or not same_unit(amount, base)
-        or base.figure.approx != "exact"
-    ):
+    if any(slot.figure.approx != "exact" or slot.figure.total is not None for slot in (base, result)):
         return None
-    if land.sentence(amount.start) != land.sentence(base.start) or len(land.gap(amount, change)) > 30:
+    if _BESIDE.fullmatch(land.text[result.end : change.start]) is None:
         return None
-    computed = numbers.percent_of(numbers.printed(amount.figure), numbers.printed(base.figure))
-    formula = f"{numbers.show_figure(amount.figure)} ÷ {numbers.show_figure(base.figure)}"
-    return _report(change, computed, formula, [amount, base])
+    floor = max(begin, land.slots[base.position - 1].end if base.position else 0)
+    first, second = _YEAR.findall(land.text, floor, base.start), _YEAR.findall(land.text, base.end, result.start)
+    if len(first) != 1 or len(second) != 1 or int(second[0]) <= int(first[0]):
+        return None
+    told = _YEAR.findall(land.text[change.end : change.end + 40].split(",")[0])
+    if told and told[0] != first[0]:
+        return None
+    return _matched(land, change, base, result, certain=True)
 
 
 def _difference(land: Landscape, change: Slot) -> Check | None:
     """Two values and their difference in one sentence; reported where it comes out."""
-    if change.family == "percent" or change.figure.value < _SMALL:
+    if change.family == "percent" or change.role != "change" or change.figure.value < _SMALL:
         return None
     begin = land.sentence_span(change.start)[0]
     near = [
@@ -118,48 +149,4 @@ def _difference(land: Landscape, change: Slot) -> Check | None:
     base, result = near[-2:]
     if not numbers.same(abs(result.figure.value - base.figure.value), change.figure.value):
         return None
-    return _check(change, base, result, certain=False)
-
-
-def _check(change: Slot, base: Slot, result: Slot, *, certain: bool) -> Check | None:
-    one, other = numbers.printed(base.figure), numbers.printed(result.figure)
-    scale, _suffix = numbers.common_scale([base.figure, result.figure])
-    left, right = numbers.show_figure(base.figure, None, scale), numbers.show_figure(result.figure, None, scale)
-    if change.family == "percent" and base.family != "percent":
-        if one.low <= 0:
-            return None
-        low, high = sorted((100 * (other.low - one.high) / one.high, 100 * (other.high - one.low) / one.low))
-        point = 100 * (other.point - one.point) / one.point
-        formula = f"({right} - {left}) ÷ {left}"
-    elif change.family == base.family:
-        low, high, point = other.low - one.high, other.high - one.low, other.point - one.point
-        formula = f"{right} - {left}"
-    else:
-        return None
-    if point < 0:
-        low, high, point = -high, -low, -point
-        formula = f"{left} - {right}" if base.family == change.family else f"({left} - {right}) ÷ {left}"
-    check = _report(change, numbers.Range(low, point, high), formula, [base, result])
-    near = abs(point - change.figure.value) <= _NEAR * max(abs(point), abs(change.figure.value))
-    return check if check.status in ("holds", "rounding") or (certain and near) else None
-
-
-def _report(change: Slot, computed: numbers.Range, formula: str, others: list[Slot]) -> Check:
-    figure = change.figure
-    status: Status = numbers.verdict(figure, numbers.printed(figure), computed, [slot.figure for slot in others])
-    scale, suffix = numbers.common_scale([figure])
-    unit = "%" if figure.kind == "percent" else suffix
-    said = numbers.show(figure.value / scale, figure.decimals) + unit
-    digits = max(figure.decimals, 1 if figure.kind == "percent" else 0)
-    got = numbers.show(computed.point / scale, digits) + unit
-    sign = {"holds": "", "rounding": f" ≈ {said}"}.get(status, f" ≠ {said}") if got != said else ""
-    return numbers.finding(
-        "change",
-        status,
-        stated=figure,
-        value=figure.value,
-        computed=computed,
-        formula=f"{formula} = {got}{sign}",
-        shown=(said, got),
-        figures=[figure, *(slot.figure for slot in others)],
-    )
+    return compared("change", "difference", change, result, base, near=0.0)

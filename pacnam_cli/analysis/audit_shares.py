@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
-from pacnam_cli.model import Check, CheckKind, Status, Table
+from pacnam_cli.model import Check, CheckKind, Status
 
 _WORDS = load("audit")
 _SHARE = pattern(rf"(?:^|(?<=\W)){alternation(_WORDS['share'])}(?!\w)[^,;.()\n]{{0,12}}$")
@@ -19,11 +19,15 @@ _PLAN = pattern(rf"(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
 _PLAN_AFTER = pattern(rf"[\s,]*(?:so với\s+)?{alternation(_WORDS['plan'])}(?!\w)")
 _PLAN_ALONE = pattern(rf"\s*{alternation(_WORDS['plan'])}(?: (?:giao|đề ra|năm))?\s*(?:[),;.]|$)")
 _OTHER = pattern(r"(?<!\w)(?:so với|tăng|giảm|hơn|còn|trong đó)(?!\w)")
+_PLAN_NEAR, _PLAN_REACH = 30, 60  # characters from the word "kế hoạch" to its number
+_WHOLE = 2  # place of the whole among the figures of a check: the percentage, the part, the whole
 _NEAR = 10.0  # points between a percentage and what it should be, to be a slip and not another base
 
 
-def shares(land: Landscape, tables: Sequence[Table]) -> Iterator[Check]:
+def shares(land: Landscape) -> Iterator[Check]:
     """The checks of percentages whose part and whole the text states beside them."""
+    doubtful: list[tuple[int, Check]] = []  # percentages that miss a whole that may be another
+    proven: set[tuple[int, str]] = set()  # sentence and whole of percentages that come out
     for percent in land.slots:
         if percent.family != "percent" or percent.figure.role == "change" or not percent.position:
             continue
@@ -32,9 +36,17 @@ def shares(land: Landscape, tables: Sequence[Table]) -> Iterator[Check]:
         part = _counted(land, land.slots[percent.position - 1])
         if not _beside(land, part, percent):
             continue
-        found = _ratio(land, part, percent) or _planned(land, part, percent) or _whole(land, part, percent)
-        if found is not None:
-            yield found
+        sentence = land.sentence(percent.start)
+        found = _ratio(land, part, percent) or _planned(land, part, percent)
+        found = found or next(_against_wholes(land, part, percent), None)
+        if found is None:
+            doubtful += [(sentence, check) for check in _against_wholes(land, part, percent, certain=True)]
+            continue
+        yield found
+        if found.status in ("holds", "rounding") and len(found.figures) > _WHOLE:
+            proven.add((sentence, found.figures[_WHOLE]))
+    # Shares of one list are of one whole: where the others come out, the one that does not is a slip.
+    yield from (check for sentence, check in doubtful if (sentence, check.figures[_WHOLE]) in proven)
 
 
 def _counted(land: Landscape, slot: Slot) -> Slot:
@@ -72,14 +84,17 @@ def _ratio(land: Landscape, part: Slot, percent: Slot) -> Check | None:
 
 
 def _planned(land: Landscape, part: Slot, percent: Slot) -> Check | None:
-    """ "kế hoạch 80, kết nạp 103, đạt 129%" and "kết nạp 103/80"."""
+    """ "kế hoạch 80, kết nạp 103, đạt 129%" and "Chỉ tiêu là 80. Đã kết nạp 103, đạt 129%"."""
     if percent.figure.role != "attainment":
         return None
     begin = land.sentence_span(percent.start)[0]
     plans = []
     for plan in reversed(land.slots[max(0, part.position - 3) : part.position]):
-        left = land.slots[plan.position - 1].end if plan.position else 0
-        if plan.start >= begin and _PLAN.search(land.text, max(begin, left, plan.start - 30), plan.start):
+        left = max(land.slots[plan.position - 1].end if plan.position else 0, land.sentence_span(plan.start)[0])
+        near = plan.start >= begin or _leads_on(land, plan, part)
+        if near and (told := _PLAN.search(land.text, max(left, plan.start - _PLAN_REACH), plan.start)):
+            if plan.start >= begin and plan.start - told.start() > _PLAN_NEAR:
+                continue
             plans.append(plan)
     if not plans or not comparable(plans[0], part) or plans[0].figure.kind == "ratio":
         return None
@@ -88,18 +103,31 @@ def _planned(land: Landscape, part: Slot, percent: Slot) -> Check | None:
     return _check("attainment", part, plans[0], percent, certain=certain)
 
 
-def _whole(land: Landscape, part: Slot, percent: Slot) -> Check | None:
-    """The whole that "trong đó" or "trong tổng số" ties to ``part``; a share of something else is left alone."""
+def _leads_on(land: Landscape, plan: Slot, part: Slot) -> bool:
+    """Whether ``plan`` stands alone in the sentence before that of ``part``, and both speak of one thing."""
+    start, end = land.sentence_span(plan.start)
+    if land.sentence(part.start) != land.sentence(plan.start) + 1 or "\n" in land.text[plan.end : part.start]:
+        return False
+    alone = sum(start <= slot.start < end for slot in land.slots[max(0, plan.position - 3) : part.position]) == 1
+    said = land.content(start, plan.start) & land.content(land.sentence_span(part.start)[0], part.start)
+    return alone and bool(said) and not plan.implied
+
+
+def _against_wholes(land: Landscape, part: Slot, percent: Slot, *, certain: bool = False) -> Iterator[Check]:
+    """The checks against what "trong đó" or "trong tổng số" ties to ``part``; a share of something else is left alone.
+
+    ``certain`` takes every whole for the one that is meant.
+    """
     if part.figure.kind == "ratio" or part.figure.value <= 0:
-        return None
-    for whole, certain in _wholes(land, part):
+        return
+    for whole, sure in _wholes(land, part):
         if whole.figure.value < part.figure.value or whole.figure.kind == "ratio" or whole.figure.upper is not None:
             continue
         kind: CheckKind = "attainment" if percent.figure.role == "attainment" else "share"
-        check = _check(kind, part, whole, percent, certain=certain and _ALONE.match(land.text, percent.end) is not None)
+        tied = (certain or sure) and _ALONE.match(land.text, percent.end) is not None
+        check = _check(kind, part, whole, percent, certain=tied)
         if check is not None:
-            return check
-    return None
+            yield check
 
 
 def _wholes(land: Landscape, part: Slot) -> Iterator[tuple[Slot, bool]]:

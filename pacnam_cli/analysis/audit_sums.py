@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.audit_addition import LARGE, addition, overlap
-from pacnam_cli.analysis.audit_totals import remainder, said_before
+from pacnam_cli.analysis.audit_lists import miscounted
+from pacnam_cli.analysis.audit_tallies import said_before
+from pacnam_cli.analysis.audit_totals import remainder
 from pacnam_cli.analysis.series_slots import Landscape
-from pacnam_cli.analysis.series_units import Slot, comparable, same_unit
+from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Check
@@ -26,12 +28,7 @@ def _words(key: str) -> re.Pattern[str]:
 
 
 _FULL, _SOME = _words("full"), _words("some")
-_OVERLAPPING = _words("overlapping")
-_OPEN_END = pattern("|".join(map(re.escape, _WORDS["open_end"])))
-_TAIL = pattern(r"[^;.\n]*")
 _SMALL = 20  # below it, numbers of different things add up by accident
-_NEAR = 0.25  # how far off a sum may be, as a share of the whole, to be a slip and not another list
-_NEAR_COLON = 0.1  # the same for a list after a mere colon
 _MOST = 40
 _NOUN = 14  # characters after a number in which its noun stands
 
@@ -64,30 +61,22 @@ def _from(land: Landscape, whole: Slot, first: Slot) -> Check | None:
     cue, exhaustive = _cue(land, whole, first)
     cue = cue or _opposed(land, first)
     large = whole.figure.value >= LARGE and whole.figure.value % 100 != 0
-    if not cue and not large:
-        return None
-    for strict in (True, False):
+    for strict in (True, False) if cue or large else ():
         parts = _collect(land, whole, first, cue=cue, exhaustive=exhaustive, strict=strict)
         if len(parts) > 1 and not overlap(land, parts):
             return addition(whole.figure, [part.figure for part in parts])
-    if exhaustive and (parts := _listed(land, whole, first)):
-        check = addition(whole.figure, [part.figure for part in parts])
-        off = abs(check.computed.low - whole.figure.value) if check.computed else 0
-        near = _NEAR if _FULL.search(land.gap(whole, first)) or first.bracket > whole.start else _NEAR_COLON
-        if check.status != "undetermined" and off <= near * whole.figure.value:
-            return check
-    return None
+    return miscounted(land, whole, first)
 
 
 def _firsts(land: Landscape, whole: Slot) -> Iterator[Slot]:
-    """The figures after ``whole`` that may be the first of its parts: the next, and the first after "Trong đó"."""
+    """The figures after ``whole`` that may be the first of its parts: the next, and the first after "trong đó"."""
     number, found = land.sentence(whole.start), False
     for slot in land.slots[whole.position + 1 : whole.position + 8]:
         if land.sentence(slot.start) > number + 1 or slot.start - whole.end > 400:
             return
         if slot.family != whole.family or slot.role != whole.role:
             continue
-        opened = slot.nested and land.sentence(slot.start) > number
+        opened = slot.nested and (land.sentence(slot.start) > number or not land.slots[slot.position - 1].nested)
         if opened or not found:
             yield slot
         if opened:
@@ -157,35 +146,3 @@ def _collect(land: Landscape, whole: Slot, first: Slot, *, cue: bool, exhaustive
 
 def _same_things(whole: Slot, slot: Slot, *, cue: bool) -> bool:
     return comparable(whole, slot) or (cue and (whole.implied or slot.implied) and whole.family == "count")
-
-
-def _listed(land: Landscape, whole: Slot, first: Slot) -> list[Slot]:
-    """All parts of an exhaustive list of things of one unit; [] where the list may be something else."""
-    begin, end = land.sentence_span(first.start)
-    parts: list[Slot] = []
-    for slot in land.slots[first.position :]:
-        if slot.start >= end or slot.bracket != first.bracket:
-            if slot.start < end and slot.bracket > first.start:
-                continue
-            break
-        if slot.family != whole.family or slot.role != whole.role:
-            continue
-        if not comparable(whole, slot) or slot.figure.approx != "exact" or slot.figure.upper is not None:
-            return []
-        if (slot.figure.kind == "ratio") != (whole.figure.kind == "ratio"):
-            return []
-        if parts and (
-            land.cut(parts[-1], slot) is None or land.depends(parts[-1], slot) or slot.nested != first.nested
-        ):
-            return []
-        if parts and _SOME.search(land.gap(parts[-1], slot)):
-            return []
-        parts.append(slot)
-    if len(parts) < 2 or not all(same_unit(parts[0], part) for part in parts):
-        return []
-    stop = parts[-1].end
-    tail = _TAIL.match(land.text, stop)
-    said = land.text[whole.end : tail.end() + 3 if tail else stop]
-    if _OPEN_END.search(said) or _OVERLAPPING.search(said) or (whole.start < begin and not parts[0].nested):
-        return []
-    return parts

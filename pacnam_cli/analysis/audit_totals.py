@@ -1,11 +1,11 @@
-"""Wholes whose parts stand elsewhere: a part and the rest, parts said first, a list of something counted before."""
+"""Wholes whose parts stand elsewhere: a part and the rest, a list of something counted before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
-from pacnam_cli.analysis.audit_addition import LARGE, addition, overlap
+from pacnam_cli.analysis.audit_addition import addition, overlap
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable, is_general
 from pacnam_cli.language.patterns import pattern
@@ -14,7 +14,6 @@ from pacnam_cli.model import Check, Table
 
 _WORDS = load("audit")
 _REST = pattern(rf"(?<!\w){alternation(_WORDS['rest'])}(?!\w)")
-_SUMMED = pattern(rf"(?<!\w){alternation(_WORDS['summed'])}(?!\w)")
 _NEXT = 160  # characters between a whole and its rest
 _SENTENCES = 2  # sentences after a whole in which its rest stands
 _FAR = 1500  # characters over which ratios may add up
@@ -107,33 +106,3 @@ def _adds_up(whole: Slot, others: Sequence[Slot]) -> list[Slot]:
         if len(parts) >= _ROWS and sides:
             return parts
     return []
-
-
-def said_before(land: Landscape, whole: Slot) -> Check | None:
-    """Parts said first: "119 nam và 81 nữ, tổng cộng 200 đại biểu"."""
-    if not whole.position:
-        return None
-    begin = max(land.slots[whole.position - 1].end, land.sentence_span(whole.start)[0])
-    if _SUMMED.search(land.text, begin, whole.figure.span[0]) is None or whole.figure.total is not None:
-        return None
-    earlier = [
-        slot
-        for slot in land.slots[max(0, whole.position - 8) : whole.position]
-        if slot.family == whole.family
-        and slot.role in (whole.role, "change")
-        and slot.figure.total is None
-        and land.sentence(slot.start) >= land.sentence(whole.start) - 2
-    ]
-    for count in range(2, len(earlier) + 1):
-        parts = earlier[-count:]
-        alike = all(comparable(whole, part) for part in parts) or whole.figure.value >= LARGE
-        if alike and numbers.same(sum(part.figure.value for part in parts), whole.figure.value):
-            return None if overlap(land, parts) else addition(whole.figure, [part.figure for part in parts])
-    if whole.figure.value < LARGE:
-        return None
-    for late in range(len(earlier) - 1, 0, -1):
-        for early in range(late - 1, -1, -1):
-            pair = [earlier[early], earlier[late]]
-            if numbers.same(sum(part.figure.value for part in pair), whole.figure.value):
-                return addition(whole.figure, [part.figure for part in pair])
-    return None

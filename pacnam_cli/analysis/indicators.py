@@ -73,21 +73,28 @@ _COMMITTEE = pattern(r"\b" + alternation(load("indicators")["issuers"]["own"]) +
 _SLOTS = [_slot(entry, load("indicators")["units"]) for entry in load("indicators")["indicator"]]
 
 
-def indicators(
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The figures of the article's own place and period that may fill the slot ``key``, the best first."""
+
+    key: str
+    figures: list[Figure]
+
+
+def candidates(
     folded: Folded,
     sentences: Sequence[tuple[int, int]],
     figures: Sequence[Figure],
     subject: Subject,
     blocks: Sequence[Block] = (),
-) -> list[Indicator]:
-    """At most one indicator a key, in the order of the lexicon; sets ``figure.indicator`` of those that fill one.
+) -> list[Candidates]:
+    """What may fill each slot, in the order of the lexicon; slots without a figure are left out.
 
     ``sentences`` and the spans of ``figures`` refer to the canonical text. With ``blocks``, a figure of the headline
     gives way to one of the text.
     """
     around = surroundings(folded, sentences, figures, subject)
-    labels: dict[str, str] = load("labels")["vi"]["indicator"]
-    headline = next((block.end for block in blocks if block.kind == "title"), 0)
+    headline = title_end(blocks)
     found = []
     for slot in _SLOTS:
         ranked = [
@@ -95,14 +102,27 @@ def indicators(
             for at, (figure, one) in enumerate(zip(figures, around, strict=True))
             if _fits(slot, figure, one)
         ]
-        if not ranked:
-            continue
-        figure = _exact(figures[-max(ranked)[1]], [figures[-at] for _, at in ranked])
-        figure.indicator = figure.indicator or slot.key
+        if ranked:
+            found.append(Candidates(slot.key, [figures[-at] for _, at in sorted(ranked, reverse=True)]))
+    return found
+
+
+def title_end(blocks: Sequence[Block]) -> int:
+    """Where the headline ends; 0 where there is none."""
+    return next((block.end for block in blocks if block.kind == "title"), 0)
+
+
+def indicators(fitting: Sequence[Candidates]) -> list[Indicator]:
+    """At most one indicator a key; sets ``figure.indicator`` of those that fill one."""
+    labels: dict[str, str] = load("labels")["vi"]["indicator"]
+    found = []
+    for each in fitting:
+        figure = _exact(each.figures[0], each.figures)
+        figure.indicator = figure.indicator or each.key
         found.append(
             Indicator(
-                key=slot.key,
-                label=labels.get(slot.key, slot.key),
+                key=each.key,
+                label=labels.get(each.key, each.key),
                 figure=figure.id,
                 value=figure.value,
                 total=figure.total,

@@ -103,7 +103,8 @@ class Landscape:
         family: str = figure.kind if figure.kind in ("percent", "money", "measure") else "count"
         if family in ("money", "measure"):
             family = f"{family}:{' '.join(unit[:1])}"
-        role = figure.role if figure.role in ("attainment", "change") else "level"
+        # "vượt 52/60 chỉ tiêu" is no change: it tells how many of them.
+        role = figure.role if figure.role in ("attainment", "change") and figure.total is None else "level"
         if (
             family.startswith("measure")
             and role == "level"

@@ -19,11 +19,19 @@ def audit_lines(story: Story, marks: Marks, width: int) -> list[Line]:
     Where all holds and there is room for the sums, they are its proof.
     """
     said = tally(story.report, story.words, marks)
-    proof = [[Piece(formula_of(check, story.words))] for check in story.checks("holds") if one_line(check.formula)]
-    if len(proof) == len(story.report.checks) == 1 and not story.full:
+    # That a number was repeated rightly proves less than a sum does.
+    telling = [check for check in story.report.checks if check.kind != "repeat"] or story.report.checks
+    proof = [
+        [Piece(formula_of(check, story.words))]
+        for check in telling
+        if check.status == "holds" and one_line(check.formula)
+    ]
+    if len(story.checks("holds")) < len(story.report.checks):
+        proof = []
+    if len(proof) == len(telling) == 1 and not story.full:
         return wrap([marks.verdict("holds"), Piece(NBSP), *proof[0]], width, hang=2)
     proven = [*said, Piece(": "), *joined(proof, marks.dot)]
-    if len(proof) == len(story.report.checks) and not story.full and width_of(proven) <= width:
+    if proof and len(proof) == len(telling) and not story.full and width_of(proven) <= width:
         return [proven]
     lines = wrap(said, width)
     shown = story.report.checks if story.full else story.checks("contradicts")
