@@ -13,41 +13,9 @@ from pacnam_cli.model import FailedReport, Report
 from pacnam_cli.rendering.cleaning import spreadsheet_cell
 from pacnam_cli.rendering.numerals import plain
 from pacnam_cli.rendering.options import View
+from pacnam_cli.rendering.rows import FIGURE_COLUMNS, TABLE_COLUMNS, Value, figure_values, table_values
 
-FIGURE_COLUMNS = [
-    "file",
-    "id",
-    "kind",
-    "value",
-    "total",
-    "upper",
-    "unit",
-    "subject",
-    "role",
-    "approx",
-    "direction",
-    "actor",
-    "action",
-    "period",
-    "relates_to",
-    "theme",
-    "indicator",
-    "text",
-    "start",
-    "end",
-]
-TABLE_COLUMNS = [
-    "file",
-    "table",
-    "title",
-    "row",
-    "label",
-    "column",
-    "unit",
-    "value",
-    "text",
-    "figure",
-]
+__all__ = ["FIGURE_COLUMNS", "TABLE_COLUMNS", "figure_rows", "figures_csv", "figures_tsv", "table_rows", "tables_csv"]
 
 Outcome = Report | FailedReport
 
@@ -69,55 +37,16 @@ def tables_csv(reports: Iterable[Outcome], view: View, out: TextIO) -> None:
 
 def figure_rows(report: Report) -> Iterator[list[str]]:
     """The cells of each figure, in the order of ``FIGURE_COLUMNS``."""
-    file = _text(report.source.path)
-    for figure in report.figures:
-        yield [
-            file,
-            _text(figure.id),
-            figure.kind,
-            plain(figure.value),
-            plain(figure.total),
-            plain(figure.upper),
-            _text(figure.unit),
-            _text(figure.subject),
-            figure.role,
-            figure.approx,
-            figure.direction or "",
-            _text(figure.actor),
-            _text(figure.action),
-            _text(figure.period),
-            _text(figure.relates_to),
-            figure.theme,
-            _text(figure.indicator),
-            _text(figure.text),
-            str(figure.span[0]),
-            str(figure.span[1]),
-        ]
+    return ([_cell(value) for value in values] for _, values in figure_values(report))
 
 
 def table_rows(report: Report) -> Iterator[list[str]]:
-    """The cells of each table, row by row, in the order of ``TABLE_COLUMNS``; rows are numbered from 1."""
-    file = _text(report.source.path)
-    for table in report.tables:
-        for number, row in enumerate(table.rows, 1):
-            for index, cell in enumerate(row.cells):
-                column = table.columns[index] if index < len(table.columns) else None
-                yield [
-                    file,
-                    _text(table.id),
-                    _text(table.title),
-                    str(number),
-                    _text(row.label),
-                    _text(column.name if column else None),
-                    _text(column.unit if column else None),
-                    plain(cell.value),
-                    _text(cell.text),
-                    _text(cell.figure),
-                ]
+    """The cells of each table, row by row, in the order of ``TABLE_COLUMNS``."""
+    return ([_cell(value) for value in values] for _, values in table_values(report))
 
 
-def _text(value: str | None) -> str:
-    return spreadsheet_cell(value) if value else ""
+def _cell(value: Value) -> str:
+    return spreadsheet_cell(value) if isinstance(value, str) else plain(value)
 
 
 def _write(
