@@ -12,13 +12,13 @@ import pytest
 from reports import Draft, empty_report, failed_report, full_report, wrong_report
 
 from pacnam_cli.model import Coverage, FailedReport, Report, Subject
-from pacnam_cli.rendering import FORMATS, render
+from pacnam_cli.rendering import BINARY, FORMATS, render
 from pacnam_cli.rendering.delimited import FIGURE_COLUMNS, TABLE_COLUMNS
 from pacnam_cli.rendering.options import View
 
 
-def shown(command: Any, format: str, reports: list[Report | FailedReport], **more: Any) -> str:
-    out = io.StringIO()
+def shown(command: Any, format: str, reports: list[Report | FailedReport], **more: Any) -> Any:
+    out = io.BytesIO() if format in BINARY else io.StringIO()
     render(command, format, reports, View(), out, **more)
     return out.getvalue()
 

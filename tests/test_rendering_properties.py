@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import msgspec
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -33,7 +34,7 @@ from pacnam_cli.model import (
     Theme,
     Unread,
 )
-from pacnam_cli.rendering import FORMATS, render
+from pacnam_cli.rendering import BINARY, FORMATS, render
 from pacnam_cli.rendering.options import View
 
 _SETTINGS = settings(
@@ -139,6 +140,14 @@ _view = st.builds(
 
 
 def shown(command: Any, format: str, report: Report, view: View) -> str:
+    """What is written; of a workbook, its sheets' names and the texts of its cells."""
+    if format in BINARY:
+        written = io.BytesIO()
+        render(command, format, [report], view, written)
+        sheets = openpyxl.load_workbook(written, rich_text=False).worksheets
+        assert all(cell.data_type != "f" for sheet in sheets for row in sheet.iter_rows() for cell in row)
+        cells = [cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row]
+        return "\n".join([*(sheet.title for sheet in sheets), *(cell for cell in cells if isinstance(cell, str))])
     out = io.StringIO()
     render(command, format, [report], view, out)
     return out.getvalue()

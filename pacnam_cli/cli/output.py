@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from pacnam_cli.cli.failures import OutputError, UsageError
 from pacnam_cli.cli.options import Common
@@ -35,9 +36,18 @@ _STDOUT = Path("-")
 class Target:
     """The place a command writes to. ``keep`` false leaves a file that was asked for as it was."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, *, isatty: bool = False) -> None:
         self.stream = stream
+        self.isatty = isatty
         self.keep = True
+
+    @property
+    def binary(self) -> BinaryIO:
+        """The same place for bytes. Raises ``OSError`` where standard output is closed."""
+        beneath: BinaryIO | None = getattr(self.stream, "buffer", None)
+        if beneath is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return beneath
 
 
 def to_stdout(options: Common) -> bool:
@@ -60,7 +70,7 @@ def format_of(path: Path, formats: tuple[str, ...], plain: str) -> str:
 def opened(options: Common, terminal: Terminal) -> Iterator[Target]:
     """The stream to write to. A file appears under its name only when the block ends without an exception."""
     if to_stdout(options):
-        yield Target(terminal.stdout)
+        yield Target(terminal.stdout, isatty=terminal.stdout_isatty)
         terminal.stdout.flush()
         return
     assert options.output is not None
@@ -70,7 +80,7 @@ def opened(options: Common, terminal: Terminal) -> Iterator[Target]:
     if mode is None:
         try:
             with path.open("w", encoding="utf-8", newline="\n") as stream:
-                yield Target(stream)
+                yield Target(stream, isatty=stream.isatty())
         except BrokenPipeError:
             raise
         except OSError as error:

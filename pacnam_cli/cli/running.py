@@ -103,12 +103,18 @@ def show(command: Command, options: Reporting, terminal: Terminal, *, rich: str,
     ``rich`` is the format on a terminal, ``plain`` the one in a pipe. Returns the exit code: 3 if an input failed
     (which outranks), 1 if ``check`` found a contradiction, else 0.
     """
-    from pacnam_cli.rendering import FORMATS, render
+    from pacnam_cli.rendering import BINARY, FORMATS, MissingExtra, render
 
     format = _format(FORMATS[command], options, terminal, rich, plain)
     run = Run(options, terminal)
     with output.opened(options, terminal) as target:
-        render(command, format, run.reports(), _view(options, terminal), target.stream, many=run.inputs.many)
+        if format in BINARY and target.isatty:
+            raise UsageError("binary_to_terminal", format=format)
+        out = target.binary if format in BINARY else target.stream
+        try:
+            render(command, format, run.reports(), _view(options, terminal), out, many=run.inputs.many)
+        except MissingExtra as missing:
+            raise UsageError("missing_extra", format=missing.format, extra=missing.extra) from missing
         target.keep = bool(run.read) or format in _RECORDS
     if command == "check" and run.contradicts and not run.failed:
         return CONTRADICTION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Literal, TextIO
+from typing import BinaryIO, Literal, TextIO
 
 from pacnam_cli.model import FailedReport, Report
 from pacnam_cli.rendering.options import View
@@ -28,12 +28,14 @@ _RENDERERS: dict[str, dict[str, str]] = {
         "tsv": "delimited:figures_tsv",
         "json": "machine:figures",
         "ndjson": "machine:figures_lines",
+        "xlsx": "xlsx:figures",
     },
     "tables": {
         "table": "table_view:tables",
         "csv": "delimited:tables_csv",
         "markdown": "markdown:tables",
         "json": "machine:tables",
+        "xlsx": "xlsx:tables",
     },
     "check": {
         "text": "check_view:checks",
@@ -45,27 +47,49 @@ _RENDERERS: dict[str, dict[str, str]] = {
 #: The formats of each command, in the order of the help.
 FORMATS: dict[str, tuple[str, ...]] = {command: tuple(formats) for command, formats in _RENDERERS.items()}
 
+#: The formats that are bytes, not text.
+BINARY = frozenset({"xlsx"})
+
+# Format → the extra of the package that it needs.
+_EXTRAS = {"xlsx": "xlsx"}
+
+
+class MissingExtra(ImportError):
+    """A format needs a library that is not installed; ``extra`` is the extra of the package that brings it."""
+
+    def __init__(self, format: str, extra: str) -> None:
+        super().__init__(f"{format} needs the extra {extra}")
+        self.format = format
+        self.extra = extra
+
 
 def render(
     command: Command,
     format: str,
     reports: Iterable[Outcome],
     view: View,
-    out: TextIO,
+    out: TextIO | BinaryIO,
     *,
     many: bool = False,
 ) -> None:
     """Write ``reports`` to ``out`` as ``command`` shows them in ``format``, one after the other, flushed after each.
 
+    ``out`` is a binary stream for the formats in ``BINARY``, which are written at the end, and a text stream otherwise.
     ``many`` is only for ``json``: an array, however many reports come; without it, the single report's object.
     Failed reports are records in JSON and NDJSON and are left out everywhere else (the caller names them on standard
-    error). Raises ``ValueError`` for a format the command does not have.
+    error). Raises ``ValueError`` for a format the command does not have, ``MissingExtra`` where a library is not
+    installed, before the first report is asked for.
     """
     try:
         module, function = _RENDERERS[command][format].split(":")
     except KeyError:
         raise ValueError(f"{command} has no format {format!r}; it has {', '.join(FORMATS.get(command, ()))}") from None
-    renderer = getattr(import_module(f"pacnam_cli.rendering.{module}"), function)
+    try:
+        renderer = getattr(import_module(f"pacnam_cli.rendering.{module}"), function)
+    except ImportError as error:
+        if format not in _EXTRAS:
+            raise
+        raise MissingExtra(format, _EXTRAS[format]) from error
     if format == "json":
         renderer(reports, view, out, many=many)
     else:

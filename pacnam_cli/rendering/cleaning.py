@@ -17,7 +17,11 @@ _HARMFUL = re.compile(
 _WIDTHLESS = re.compile(
     r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
+#: The longest text of a cell in a workbook, in units of UTF-16, and what stands for the rest of a longer one.
+CELL_LIMIT = 32_767
+_CUT = "…"
 _BLANKS = re.compile(r"\s+")
+_NO_CHARACTERS = re.compile(r"[\ufffe\uffff]")  # which XML does not allow
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -31,3 +35,21 @@ def spreadsheet_cell(text: str) -> str:
     """``text`` as a cell of CSV or TSV: one line, and no formula (a leading apostrophe defuses ``=SUM(A1)``)."""
     clean = one_line(text)
     return "'" + clean if text.startswith(_FORMULA) or clean.startswith(_FORMULA) else clean
+
+
+def workbook_cell(text: str) -> str:
+    """``text`` as a cell of a workbook, which takes it for a text whatever it begins with; cut where it is too long."""
+    return cut(_NO_CHARACTERS.sub(SHOWN, one_line(text)), CELL_LIMIT)
+
+
+def cut(text: str, limit: int) -> str:
+    """``text`` within ``limit`` units of UTF-16; the sign … stands for what is left out."""
+    if 2 * len(text) <= limit or units(text) <= limit:
+        return text
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (limit - len(_CUT))]
+    return kept.decode("utf-16-le", "ignore") + _CUT
+
+
+def units(text: str) -> int:
+    """The length of ``text`` in units of UTF-16, as Excel counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

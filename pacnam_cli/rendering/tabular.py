@@ -12,8 +12,8 @@ from pacnam_cli.rendering.wording import Words
 
 #: Fewer rows than this need no bars to be compared.
 _ENOUGH = 3
-# A fall of more than 800 is a change below -800.
-_OPPOSITE: dict[Approx, Approx] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
+#: A fall of more than 800 is a change below -800.
+OPPOSITE: dict[Approx, Approx] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
 
 
 def cell_text(cell: Cell, figures: dict[str, Figure], words: Words, marks: Marks) -> str:
@@ -22,7 +22,7 @@ def cell_text(cell: Cell, figures: dict[str, Figure], words: Words, marks: Marks
     if figure is None:
         return _as_written(cell, words)
     number = _number_of(cell, figure, words)
-    approx = _OPPOSITE.get(figure.approx, figure.approx) if number.startswith("-") else figure.approx
+    approx = OPPOSITE.get(figure.approx, figure.approx) if number.startswith("-") else figure.approx
     return NBSP.join(filter(None, (marks.comparator(approx), number))).replace(" ", NBSP)
 
 
