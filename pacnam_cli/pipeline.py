@@ -6,13 +6,16 @@ mapped back to the text as read.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
+from itertools import chain
 
 from pacnam_cli.analysis.audit import audit
 from pacnam_cli.analysis.audit_repeats import repeats
 from pacnam_cli.analysis.highlights import highlights
 from pacnam_cli.analysis.indicators import candidates, indicators, title_end
 from pacnam_cli.analysis.series import series
+from pacnam_cli.analysis.sheet_tables import in_order
 from pacnam_cli.analysis.themes import themes
 from pacnam_cli.extraction import calendar, citations, layout, localities, names, people
 from pacnam_cli.extraction.calendar_year import reported_year, term
@@ -23,6 +26,9 @@ from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.passages import passages
 from pacnam_cli.extraction.people import Named
 from pacnam_cli.extraction.resolver import split_certain
+from pacnam_cli.extraction.sheet_figures import achieved, cell_figures, explained, placed, sentences_of
+from pacnam_cli.extraction.sheet_layout import SheetLayout, lay_out
+from pacnam_cli.extraction.sheets import sheets as laid_out
 from pacnam_cli.language import sentences
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.identification import is_vietnamese
@@ -33,17 +39,21 @@ from pacnam_cli.model import Citation, Document, Person, Report, Span, Subject
 def analyse(document: Document) -> Report:
     """Everything found in ``document``: figures, citations, people, tables, checks, indicators, highlights."""
     folded = Folded(document.text)
-    blocks = layout.blocks(folded)
-    spans, paragraphs = _sentences(folded, blocks)
+    style = number_style(folded.text)
+    sheets = [lay_out(folded, sheet, style) for sheet in laid_out(folded, document.grids)]
+    blocks = layout.blocks(folded, [(each.sheet.start, each.sheet.end) for each in sheets])
+    spans, paragraphs = _sentences(folded, blocks, sheets)
     title = layout.title(folded, blocks)
 
     dates = calendar.propose(folded)
     documents = citations.propose(folded)
-    certain, rivals = split_certain([*dates, *documents, *names.propose(folded), *layout.furniture(folded, blocks)])
-    quantities, standing = read_quantities(
-        passages(folded, spans, paragraphs, certain), certain, rivals, number_style(folded.text)
-    )
-    figures = to_figures(folded, quantities)
+    laid = [reading for each in sheets for reading in explained(each)]
+    page = layout.furniture(folded, blocks)
+    certain, rivals = split_certain([*dates, *documents, *names.propose(folded), *page, *laid])
+    quantities, standing = read_quantities(passages(folded, spans, paragraphs, certain), certain, rivals, style)
+    cells = [cell_figures(folded, each) for each in sheets]
+    figures = to_figures(folded, quantities, placed([*chain.from_iterable(cells)], spans))
+    told = [figure for figure in figures if blocks[paragraphs[figure.sentence]].kind != "table"]
 
     locality, organisation = localities.reported(folded, blocks)
     subject = Subject(
@@ -52,10 +62,12 @@ def analyse(document: Document) -> Report:
         year=reported_year(folded, dates, title),
         term=term(folded, dates),
     )
-    tables = series(folded, spans, figures)
-    fitting = candidates(folded, spans, figures, subject, blocks)
+    from_prose = series(folded, spans, told)
+    with_cells = [*zip(sheets, cells, strict=True)]
+    tables = in_order(from_prose, with_cells, figures)
+    fitting = candidates(folded, spans, achieved(figures, with_cells), subject, blocks)
     slots = indicators(fitting)
-    checks = audit(folded, figures, tables, repeats(fitting, title_end(blocks)))
+    checks = audit(folded, told, from_prose, repeats(fitting, title_end(blocks)), with_cells)
     groups = themes(figures, folded, spans, blocks)
     key_sentences = highlights(folded, blocks, spans, figures)
 
@@ -77,16 +89,24 @@ def analyse(document: Document) -> Report:
         indicators=slots,
         themes=groups,
         highlights=key_sentences,
-        coverage=coverage(folded, quantities, [*certain, *standing]),
+        coverage=coverage(folded, quantities, [*chain.from_iterable(cells)], [*certain, *standing]),
     )
 
 
-def _sentences(folded: Folded, blocks: Sequence[Block]) -> tuple[list[tuple[int, int]], list[int]]:
-    """The sentences of the text, and for each the number of its block."""
+def _sentences(
+    folded: Folded, blocks: Sequence[Block], sheets: Sequence[SheetLayout]
+) -> tuple[list[tuple[int, int]], list[int]]:
+    """The sentences of the text, and for each the number of its block; rows or cells of tables are sentences too."""
     spans: list[tuple[int, int]] = []
     paragraphs: list[int] = []
+    laid = deque(span for sheet in sheets for span in sentences_of(sheet))
     for number, block in enumerate(blocks):
-        found = sentences.split(folded, [(block.start, block.end)])
+        if block.kind == "table":
+            found = []
+            while laid and laid[0][1] <= block.end:
+                found.append(laid.popleft())
+        else:
+            found = sentences.split(folded, [(block.start, block.end)])
         spans += found
         paragraphs += [number] * len(found)
     return spans, paragraphs

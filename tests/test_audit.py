@@ -11,7 +11,7 @@ from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.audit import audit
 from pacnam_cli.analysis.series import series
 from pacnam_cli.language.folding import Folded
-from pacnam_cli.model import Cell, Check, Column, Figure, Row, Table
+from pacnam_cli.model import Check, Figure
 
 
 def checks(text: str) -> list[Check]:
@@ -297,32 +297,6 @@ def test_contradiction_names_both_numbers() -> None:
 
 def test_a_percentage_cut_off_is_rounding() -> None:
     assert only("Có [55/72|đảng viên] đảng viên ([76,3%|%|share]) đạt.").status == "rounding"
-
-
-def _document_table(values: list[float], whole: float) -> Table:
-    rows = [
-        Row(label=str(number), cells=[Cell(text=numbers.show(each), value=each)]) for number, each in enumerate(values)
-    ]
-    rows.append(Row(label="Tổng", cells=[Cell(text=numbers.show(whole), value=whole)], total=True))
-    return Table(id="t1", origin="docx", columns=[Column(name="Đảng viên")], rows=rows)
-
-
-@pytest.mark.parametrize(("whole", "statuses"), [(60, ["holds"]), (61, ["contradicts"]), (600, [])])
-def test_a_table_against_its_row_of_totals(whole: float, statuses: list[str]) -> None:
-    found = audit(Folded(""), [], [_document_table([10, 20, 30], whole)])
-    assert [check.status for check in found] == statuses
-
-
-def test_a_table_with_rows_inside_rows_raises_nothing() -> None:
-    table = _document_table([100, 10, 100], 200)
-    table.rows[1].label = "Trong đó: nữ"
-    assert audit(Folded(""), [], [table]) == []
-
-
-def test_a_table_with_a_gap_is_left_alone() -> None:
-    table = _document_table([10, 20, 30], 61)
-    table.rows[1].cells[0] = Cell(text="")
-    assert audit(Folded(""), [], [table]) == []
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from pacnam_cli.analysis.audit_bases import against_bases
 from pacnam_cli.analysis.audit_changes import changes
 from pacnam_cli.analysis.audit_shares import shares
+from pacnam_cli.analysis.audit_sheets import sheet_checks
 from pacnam_cli.analysis.audit_structures import structures
 from pacnam_cli.analysis.audit_sums import sums
-from pacnam_cli.analysis.audit_tables import table_sums
 from pacnam_cli.analysis.audit_tallies import tallies
 from pacnam_cli.analysis.audit_totals import listed, ratios
 from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.extraction.sheet_figures import CellFigure
+from pacnam_cli.extraction.sheet_layout import SheetLayout
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.model import Check, Figure, Table
@@ -26,9 +28,16 @@ _END = pattern(r"[.!?…]+[\"”)]*\s|\n")
 
 
 def audit(
-    folded: Folded, figures: Sequence[Figure], tables: Sequence[Table], repeated: Sequence[Check] = ()
+    folded: Folded,
+    figures: Sequence[Figure],
+    tables: Sequence[Table],
+    repeated: Sequence[Check] = (),
+    sheets: Sequence[tuple[SheetLayout, Sequence[CellFigure]]] = (),
 ) -> list[Check]:
-    """The checks of a text with ``repeated``, ids c1, c2 ... in text order; spans of ``figures`` are canonical."""
+    """The checks of a text with ``repeated``, ids c1, c2 ... in text order, those of its ``sheets`` last.
+
+    ``figures`` and ``tables`` are those of its prose; spans are canonical.
+    """
     land = Landscape(folded, _sentences(folded, figures), figures)
     added = list(sums(land))
     known_parts = {frozenset(check.parts) for check in added}
@@ -40,8 +49,8 @@ def audit(
     found = [*added, *shares(land), *structures(land), *_comparisons(land), *repeated]
     order = {figure.id: figure.span for figure in figures}
     found.sort(key=lambda check: min((order[each] for each in check.figures if each in order), default=(0, 0)))
-    known = {(check.total, frozenset(check.parts)) for check in found}
-    found += [check for check in table_sums(tables) if (check.total, frozenset(check.parts)) not in known]
+    for layout, cells in sheets:
+        found += sheet_checks(layout, cells)
     for number, check in enumerate(found, 1):
         check.id = f"c{number}"
     return found

@@ -45,7 +45,7 @@ _PASSIVE = frozenset(("bị", "được", "phải", "chịu", "nhận"))
 _CLAUSE_MARKS = frozenset(',;:.()“”"!?')
 _YEAR = pattern(r"(?<!so với )(?<!so với cuối )\bnăm (\d{4})\b")
 _UNTIL = pattern(r"\bđến năm \d{4}\b")
-_PERIOD_YEAR = pattern(r"(?<!/)\b(?:năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
+_PERIOD_YEAR = pattern(r"(?<!/)\b(?:\A|năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
 # Capitals and small letters of Vietnamese alternate in Unicode: no range has only the ones.
 _CAPITAL = "[A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper()) + "]"
 _PLACE = pattern(

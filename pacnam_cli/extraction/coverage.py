@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.extraction.readings import Reading
+from pacnam_cli.extraction.sheet_figures import CellFigure
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.model import Coverage, Unread
@@ -17,9 +18,12 @@ from pacnam_cli.model import Coverage, Unread
 _NUMBER = pattern(r"\d+(?:[.,]\d+)*")
 
 
-def coverage(folded: Folded, mentions: Sequence[Mention], readings: Iterable[Reading[object]]) -> Coverage:
+def coverage(
+    folded: Folded, mentions: Sequence[Mention], cells: Sequence[CellFigure], readings: Iterable[Reading[object]]
+) -> Coverage:
     """Counts the numbers in digits of ``folded`` by what explains them."""
-    read = _Spans((mention.start, mention.passage.tokens[mention.after - 1].end, "figure") for mention in mentions)
+    told = ((mention.start, mention.passage.tokens[mention.after - 1].end, "figure") for mention in mentions)
+    read = _Spans([*told, *((*cell.figure.span, "figure") for cell in cells)])
     known = _Spans((reading.start, reading.end, reading.dimension) for reading in readings)
     seen: set[tuple[int, int]] = set()
     figures = 0

@@ -16,6 +16,7 @@ from pacnam_cli.extraction.relations import attach_relations
 from pacnam_cli.extraction.repeats import repeat_lists
 from pacnam_cli.extraction.resolver import AnyReading, resolve
 from pacnam_cli.extraction.roles import attach_roles
+from pacnam_cli.extraction.sheet_figures import CellFigure
 from pacnam_cli.extraction.subjects import attach_subjects
 from pacnam_cli.extraction.wholes import attach_whole
 from pacnam_cli.language.folding import Folded
@@ -44,30 +45,38 @@ def read_quantities(
     return found, standing
 
 
-def to_figures(folded: Folded, found: Sequence[Mention]) -> list[Figure]:
-    """The records of ``found``; spans count in the canonical text."""
-    ids = {id(mention): f"f{number}" for number, mention in enumerate(found, 1)}
-    return [
-        Figure(
-            id=ids[id(mention)],
-            kind=mention.kind,
-            value=mention.value,
-            total=mention.total,
-            upper=mention.upper,
-            decimals=mention.decimals,
-            unit=mention.unit,
-            subject=mention.subject,
-            action=mention.action,
-            actor=mention.actor,
-            period=mention.period,
-            approx=mention.approx,
-            role=mention.role,
-            direction=mention.direction,
-            relates_to=ids.get(id(mention.relates_to)) if mention.relates_to is not None else None,
-            text=folded.original[slice(*folded.source(mention.start, mention.end))],
-            span=(mention.start, mention.end),
-            sentence=mention.passage.index,
-            scale=mention.scale,
-        )
-        for mention in found
-    ]
+def to_figures(folded: Folded, found: Sequence[Mention], cells: Sequence[CellFigure] = ()) -> list[Figure]:
+    """The records of ``found`` and of the ``cells`` of tables in text order; spans count in the canonical text."""
+    figures = {id(each): each.figure for each in cells} | {id(each): _figure(folded, each) for each in found}
+    ordered = sorted(figures.values(), key=lambda figure: figure.span)
+    for number, figure in enumerate(ordered, 1):
+        figure.id = f"f{number}"
+    for mention in found:
+        if mention.relates_to is not None and id(mention.relates_to) in figures:
+            figures[id(mention)].relates_to = figures[id(mention.relates_to)].id
+    for cell in cells:
+        cell.figure.relates_to = cell.of.figure.id if cell.of is not None else None
+    return ordered
+
+
+def _figure(folded: Folded, mention: Mention) -> Figure:
+    return Figure(
+        id="",
+        kind=mention.kind,
+        value=mention.value,
+        total=mention.total,
+        upper=mention.upper,
+        decimals=mention.decimals,
+        unit=mention.unit,
+        subject=mention.subject,
+        action=mention.action,
+        actor=mention.actor,
+        period=mention.period,
+        approx=mention.approx,
+        role=mention.role,
+        direction=mention.direction,
+        text=folded.original[slice(*folded.source(mention.start, mention.end))],
+        span=(mention.start, mention.end),
+        sentence=mention.passage.index,
+        scale=mention.scale,
+    )

@@ -6,6 +6,7 @@ that is not blank, in order, and never overlap.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pacnam_cli.extraction import lines
@@ -14,18 +15,20 @@ from pacnam_cli.extraction.readings import CERTAIN, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
 from pacnam_cli.language.patterns import pattern
+from pacnam_cli.model import Span
 
 __all__ = ["Block", "author", "blocks", "furniture", "title"]
 
+_NO_TITLES = frozenset(("furniture", "dateline", "byline", "table"))
 _NUMBERS = pattern(r"\d(?:[\d.,:/\-]*\d)?")
 _TITLE_MAX, _HEADING_MAX, _LEAD_MIN, _LEAD_MAX, _SIGNED_LINES = 220, 110, 40, 600, 6
 _WORDY = pattern(r"[^\W\d_]{2,}[^\d]*[ ][^\W\d_]{2,}")  # a cell of a table ("12.345", "Cộng 5") is no heading
 _GLUED = pattern(rf"(?:\./\.|[.!…?][\"”»)]{{0,2}})[ ]*(?=[{UPPER}])")
 
 
-def blocks(folded: Folded) -> list[Block]:
-    """The parts of the text, in order."""
-    found = paragraphs(folded)
+def blocks(folded: Folded, tables: Sequence[Span] = ()) -> list[Block]:
+    """The parts of the text, in order; ``tables`` are the canonical spans of what is laid out as a table."""
+    found = paragraphs(folded, tables)
     found = _cut_tail(folded, found)
     found = _sign(folded, found)
     found = _head(folded, found)
@@ -161,7 +164,7 @@ def _text(folded: Folded, block: Block) -> str:
 
 
 def _title_index(folded: Folded, found: list[Block]) -> int | None:
-    substance = [at for at, block in enumerate(found) if block.kind not in ("furniture", "dateline", "byline")]
+    substance = [at for at, block in enumerate(found) if block.kind not in _NO_TITLES]
     if len(substance) < 2:
         return None
     for at in substance[:14]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -9,8 +10,11 @@ from typing import Literal
 from pacnam_cli.extraction import lines
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
+from pacnam_cli.model import Span
 
-BlockKind = Literal["title", "lead", "heading", "byline", "dateline", "body", "list_item", "caption", "furniture"]
+BlockKind = Literal[
+    "title", "lead", "heading", "byline", "dateline", "body", "list_item", "caption", "furniture", "table"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +32,27 @@ _CLOSERS = "\"”’'»)]* "
 _WRAP_MIN, _WRAP_MAX = 50, 130  # widths at which texts are wrapped by hand or by a PDF
 
 
-def paragraphs(folded: Folded) -> list[Block]:
-    """The paragraphs of ``folded`` by what their lines are by themselves; all that is open is body."""
-    return _joined(folded, _plain_lines(folded))
+def paragraphs(folded: Folded, tables: Sequence[Span] = ()) -> list[Block]:
+    """The paragraphs of ``folded`` by what their lines are by themselves; all that is open is body.
+
+    Every line within one of the ``tables``, which are in order, is a block of its own.
+    """
+    return _joined(folded, _plain_lines(folded, tables))
 
 
-def _plain_lines(folded: Folded) -> list[Block]:
+def _plain_lines(folded: Folded, tables: Sequence[Span]) -> list[Block]:
     """Every line that is not blank, with what it is by itself; all that is open is body."""
     found: list[Block] = []
     last_page = (0, -100)  # the page number seen last, and at which line
     previous = ""
+    place = 0
     for line in LINE.finditer(folded.text):
+        while place < len(tables) and tables[place][1] <= line.start():
+            place += 1
+        if place < len(tables) and line.end() > tables[place][0]:
+            found.append(Block(line.start(), line.end(), "table"))
+            previous = ""
+            continue
         start, end = trim(folded.text, line.start(), line.end(), " ")
         text = folded.text[start:end]
         kind: BlockKind = "body"

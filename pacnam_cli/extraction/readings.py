@@ -18,6 +18,7 @@ Dimension = Literal[
     "ordinal",  # lần thứ IV, khóa XII, thứ 3
     "name",  # quận 6, quốc lộ 1A, mô hình 1+10, Chương trình 135
     "list_number",  # "1." and "a)" at the head of a line, "2.1"
+    "table",  # labels, heads and running numbers of a table, and its numbers, which are read by their columns
     "furniture",  # view counters, page numbers, captions' "ảnh 1"
     "contact",  # phone numbers, URLs, mail addresses
     "age",  # ages given to identify a person

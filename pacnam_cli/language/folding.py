@@ -49,7 +49,7 @@ class Folded:
     for character, with its capitals. ``source(start, end)`` gives the span in the text as read.
     """
 
-    __slots__ = ("_kept", "_shift", "_tokens", "cased", "original", "text")
+    __slots__ = ("_dropped", "_kept", "_shift", "_tokens", "cased", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
@@ -57,11 +57,13 @@ class Folded:
         # Where hidden marks were dropped: position in the canonical text, and how many went before it.
         self._kept: list[int] = []
         self._shift: list[int] = []
+        self._dropped: list[int] = []  # the same position in the text as read
         if _HIDDEN.search(cased):
             pieces, last, dropped = [], 0, 0
             for hidden in _HIDDEN.finditer(cased):
                 pieces.append(cased[last : hidden.start()])
                 self._kept.append(hidden.start() - dropped)
+                self._dropped.append(hidden.start())
                 dropped += hidden.end() - hidden.start()
                 self._shift.append(dropped)
                 last = hidden.end()
@@ -85,6 +87,10 @@ class Folded:
             return start, end
         return self._back(start), self._back(end - 1) + 1 if end > start else self._back(start)
 
+    def canonical(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the canonical text of what stands at ``start`` to ``end`` in the text as read."""
+        return self._forth(start), self._forth(end)
+
     def written(self, start: int, end: int) -> str:
         """What stands at ``text[start:end]`` as written, on one line, without hidden marks."""
         first, last = self.source(start, end)
@@ -93,6 +99,12 @@ class Folded:
     def _back(self, position: int) -> int:
         before = bisect_right(self._kept, position)
         return position + (self._shift[before - 1] if before else 0)
+
+    def _forth(self, position: int) -> int:
+        before = bisect_right(self._dropped, position)
+        if not before:
+            return position
+        return max(self._kept[before - 1], position - self._shift[before - 1])
 
 
 def fold_word(text: str) -> str:

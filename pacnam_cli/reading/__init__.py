@@ -72,16 +72,20 @@ def read_bytes(data: bytes, path: str = "-", *, format: str | None = None, encod
         chosen = formats.detect(path, signature.kind if signature else None)
     if signature is not None and chosen.signature != signature.kind:
         raise refused(signature, path)
-    return _document(chosen.read(data, path, encoding), path, chosen, hashlib.sha256(data).hexdigest())
+    return document_of(chosen.read(data, path, encoding), path, chosen, hashlib.sha256(data).hexdigest())
 
 
 def read_text(text: str, path: str = "-") -> Document:
     """The document whose content is ``text``; its checksum is that of its UTF-8 bytes."""
     data = replaced(text).encode("utf-8")
-    return _document(Blocks([data.decode("utf-8")]), path, formats.FORMATS[0], hashlib.sha256(data).hexdigest())
+    return document_of(Blocks([data.decode("utf-8")]), path, formats.FORMATS[0], hashlib.sha256(data).hexdigest())
 
 
-def _document(found: Blocks, path: str, format: Format, sha256: str) -> Document:
+def document_of(found: Blocks, path: str, format: Format, sha256: str) -> Document:
+    """The document that a reader found, in NFC, lines in TCVN3 or VNI repaired.
+
+    Raises ``ReadError``: empty, too_large (cells of tables).
+    """
     cells = cell_count(found.blocks)
     if cells > blocks.CELLS:
         raise ReadError("too_large", path, "cells", cells=cells, limit=blocks.CELLS)

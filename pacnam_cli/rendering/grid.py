@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from pacnam_cli.model import Figure, Row, Table
 from pacnam_cli.rendering.layout import Align, indent, pad, side_by_side, width_of, wrap
-from pacnam_cli.rendering.marks import Marks
+from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
 from pacnam_cli.rendering.pieces import Line, Piece, joined
 from pacnam_cli.rendering.tabular import columns_of, headings, labels_of, numeric, percent_of, shares, texts_of
 from pacnam_cli.rendering.wording import Words
@@ -82,8 +82,9 @@ def _tail(
         percent = percent_of(row, part, figures, words)
         if percent:
             tail.append(Piece(percent.rjust(7), "soft"))
-    mark = next((verdicts[cell.figure] for cell in row.cells if cell.figure in verdicts), None)
-    if mark is not None:
+    found = [verdicts[cell.figure] for cell in row.cells if cell.figure in verdicts]
+    if found:
+        mark = next((each for each in found if each.style == VERDICT_STYLES["contradicts"]), found[0])
         tail = [*tail, Piece(" " if tail else ""), mark]
     return tail
 
