@@ -14,13 +14,14 @@ MODULES = {".".join(path.relative_to(HOME.parent).with_suffix("").parts): path f
 #: What each part may import of the house, besides itself.
 MAY_KNOW = {
     "model": set(),
+    "model_comparison": {"model"},
     "lexicon": set(),
     "language": {"lexicon"},
     "reading": {"model", "language", "lexicon"},
     "extraction": {"model", "language", "lexicon"},
-    "analysis": {"model", "language", "lexicon", "extraction"},
+    "analysis": {"model", "model_comparison", "language", "lexicon", "extraction"},
     "pipeline": {"model", "language", "lexicon", "extraction", "analysis"},
-    "rendering": {"model", "lexicon"},
+    "rendering": {"model", "model_comparison", "lexicon"},
 }
 
 

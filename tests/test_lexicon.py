@@ -16,7 +16,7 @@ HOME = files("pacnam_cli.lexicon")
 TOMLS = sorted(path.name[:-5] for path in HOME.iterdir() if path.name.endswith(".toml"))
 LISTS = sorted(path.name[:-4] for path in HOME.iterdir() if path.name.endswith(".txt"))
 #: Lexicons whose entries are compared with the canonical text; the others hold what people read.
-COMPARED = ["counted", "units", "quantities", "context", "numerals"]
+COMPARED = ["comparison", "counted", "units", "quantities", "context", "numerals"]
 
 
 def arrays(table: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import doctest
+import glob
 import os
 import re
 import shlex
@@ -45,7 +46,8 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.skipif(os.name != "posix", reason="the examples are for a POSIX shell")
 def test_examples_print_what_is_shown(text: str, workplace: Path, run: Run) -> None:
     def pacnam(arguments: str, given: bytes, env: dict[str, str]) -> tuple[int, str, str]:
-        outcome = run(*shlex.split(arguments), stdin=given, env=env)
+        typed = (sorted(glob.glob(word)) if "*" in word else [word] for word in shlex.split(arguments))  # noqa: PTH207
+        outcome = run(*(word for words in typed for word in words), stdin=given, env=env)
         return outcome.code, outcome.out, outcome.err
 
     found = console.examples(text)

@@ -12,7 +12,7 @@ import typer
 
 from pacnam_cli.cli.failures import UsageError
 from pacnam_cli.cli.help import HelpedCommand, HelpedGroup
-from pacnam_cli.cli.options import ORDER, Common, Inputs, Reporting
+from pacnam_cli.cli.options import ORDER, Common, Comparing, Inputs, Publishing, Reporting
 from pacnam_cli.cli.terminal import Terminal
 
 
@@ -28,8 +28,9 @@ COMMANDS = (
     Command("figures", Reporting),
     Command("tables", Reporting),
     Command("check", Reporting),
+    Command("compare", Comparing),
     Command("segment", Inputs),
-    Command("schema", Common),
+    Command("schema", Publishing),
 )
 
 

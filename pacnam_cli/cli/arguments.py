@@ -5,15 +5,18 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from enum import Enum
 from pathlib import Path
 
 import typer
 
 from pacnam_cli.cli.app import COMMANDS
-from pacnam_cli.cli.options import BEFORE_COMMAND, WIDTHS, Color, Lang
+from pacnam_cli.cli.options import BEFORE_COMMAND, WIDTHS, By, Color, Contract, Lang
 from pacnam_cli.cli.wording import say
 
 _Refusal = typer.BadParameter.__mro__[2]  # Typer's and Click's base of everything a user did wrong
+
+_CHOICES: dict[str, type[Enum]] = {"lang": Lang, "color": Color, "by": By, "of": Contract}
 
 
 class UnknownCommand(Exception):
@@ -59,8 +62,8 @@ def explained(error: Exception, lang: str) -> str | None:
     if type(error).__name__ == "NoSuchOption" and name:
         known = [option for param in context.command.get_params(context) for option in param.opts] if context else []
         message = _similar(say(lang, "no_such_option", name=name), name, known, lang)
-    elif (param := getattr(error, "param", None)) is not None and param.name in ("lang", "color"):
-        choices = ", ".join(choice.value for choice in (Lang if param.name == "lang" else Color))
+    elif (param := getattr(error, "param", None)) is not None and param.name in _CHOICES:
+        choices = ", ".join(choice.value for choice in _CHOICES[param.name])
         value = re.search(r"'([^']*)' is not", str(error.format_message()))  # type: ignore[attr-defined]
         shown = value[1] if value else ""
         message = say(lang, "bad_choice", option=f"--{param.name}", value=shown, choices=choices)

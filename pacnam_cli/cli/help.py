@@ -76,9 +76,9 @@ def _option(param: Any, command: str, lang: str) -> tuple[str, str]:
     entry: dict[str, str] = texts()["options"][param.name]
     text = entry[lang]
     if param.name == "format":
-        from pacnam_cli.rendering import FORMATS
+        from pacnam_cli.rendering import formats_of
 
-        text = text.format(formats=", ".join(FORMATS[command]))
+        text = text.format(formats=", ".join(formats_of(command)))
     elif param.name == "input_format":
         from pacnam_cli.reading.formats import FORMATS as READ
 

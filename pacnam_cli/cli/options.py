@@ -28,6 +28,25 @@ class Color(str, Enum):
     never = "never"
 
 
+class By(str, Enum):
+    """What the columns of a comparison are ordered by first."""
+
+    year = "year"
+    district = "district"
+
+    @property
+    def order(self) -> Literal["year", "district"]:
+        """The order's name."""
+        return self.value
+
+
+class Contract(str, Enum):
+    """What a JSON Schema is of."""
+
+    report = "report"
+    comparison = "comparison"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Common:
     """Options of every command."""
@@ -65,9 +84,26 @@ class Reporting(Inputs):
     format: Annotated[str | None, typer.Option("-f", "--format", metavar="FORMAT")] = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Comparing(Reporting):
+    """Options of the comparison."""
+
+    by: Annotated[By, typer.Option("--by", case_sensitive=False)] = By.year
+    indicators_only: Annotated[bool, typer.Option("--indicators-only")] = False
+    all: Annotated[bool, typer.Option("--all")] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publishing(Common):
+    """Options of the schema."""
+
+    of: Annotated[Contract, typer.Option("--of", case_sensitive=False)] = Contract.report
+
+
 #: Options in the order of the help.
 ORDER = (
     *("inputs", "format", "output", "force"),
+    *("by", "indicators_only", "all", "of"),
     *("files_from", "null", "input_format", "encoding"),
     *("lang", "color", "width", "quiet", "verbose", "debug"),
 )

@@ -105,14 +105,14 @@ def show(command: Command, options: Reporting, terminal: Terminal, *, rich: str,
     """
     from pacnam_cli.rendering import BINARY, FORMATS, MissingExtra, render
 
-    format = _format(FORMATS[command], options, terminal, rich, plain)
+    format = format_of(FORMATS[command], options, terminal, rich, plain)
     run = Run(options, terminal)
     with output.opened(options, terminal) as target:
         if format in BINARY and target.isatty:
             raise UsageError("binary_to_terminal", format=format)
         out = target.binary if format in BINARY else target.stream
         try:
-            render(command, format, run.reports(), _view(options, terminal), out, many=run.inputs.many)
+            render(command, format, run.reports(), view_of(options, terminal), out, many=run.inputs.many)
         except MissingExtra as missing:
             raise UsageError("missing_extra", format=missing.format, extra=missing.extra) from missing
         target.keep = bool(run.read) or format in _RECORDS
@@ -121,7 +121,8 @@ def show(command: Command, options: Reporting, terminal: Terminal, *, rich: str,
     return run.exit_code
 
 
-def _format(formats: tuple[str, ...], options: Reporting, terminal: Terminal, rich: str, plain: str) -> str:
+def format_of(formats: tuple[str, ...], options: Reporting, terminal: Terminal, rich: str, plain: str) -> str:
+    """The format asked for by ``-f``, by the suffix of ``-o``, or ``rich`` on a terminal and ``plain`` in a pipe."""
     if options.format is not None:
         if options.format.lower() not in formats:
             raise UsageError("unknown_format", format=options.format, formats=", ".join(formats))
@@ -133,7 +134,8 @@ def _format(formats: tuple[str, ...], options: Reporting, terminal: Terminal, ri
     return rich if terminal.stdout_isatty or wants_color else plain
 
 
-def _view(options: Common, terminal: Terminal) -> View:
+def view_of(options: Common, terminal: Terminal) -> View:
+    """How the reader wants to see it."""
     from pacnam_cli.rendering.options import View
 
     shown = output.to_stdout(options)

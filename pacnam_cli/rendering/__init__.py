@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import BinaryIO, Literal, TextIO
 
 from pacnam_cli.model import FailedReport, Report
+from pacnam_cli.model_comparison import Comparison
 from pacnam_cli.rendering.options import View
 
 Command = Literal["summarize", "figures", "tables", "check"]
@@ -44,8 +45,19 @@ _RENDERERS: dict[str, dict[str, str]] = {
     },
 }
 
-#: The formats of each command, in the order of the help.
+# What shows a comparison, which is of many reports at once.
+_COMPARISONS = {
+    "table": "comparison_table:comparison",
+    "csv": "comparison_csv:comparison",
+    "markdown": "comparison_markdown:comparison",
+    "html": "comparison_html:comparison",
+    "json": "machine:comparison",
+}
+
+#: The formats of each command that shows reports, in the order of the help.
 FORMATS: dict[str, tuple[str, ...]] = {command: tuple(formats) for command, formats in _RENDERERS.items()}
+#: The formats of a comparison.
+COMPARISON_FORMATS = tuple(_COMPARISONS)
 
 #: The formats that are bytes, not text.
 BINARY = frozenset({"xlsx"})
@@ -94,3 +106,16 @@ def render(
         renderer(reports, view, out, many=many)
     else:
         renderer(reports, view, out)
+
+
+def formats_of(command: str) -> tuple[str, ...]:
+    """The formats of ``command``, in the order of the help."""
+    return COMPARISON_FORMATS if command == "compare" else FORMATS[command]
+
+
+def render_comparison(format: str, comparison: Comparison, view: View, out: TextIO) -> None:
+    """Write ``comparison`` to ``out`` in ``format``. Raises ``ValueError`` for a format it does not have."""
+    if format not in _COMPARISONS:
+        raise ValueError(f"compare has no format {format!r}; it has {', '.join(COMPARISON_FORMATS)}")
+    module, function = _COMPARISONS[format].split(":")
+    getattr(import_module(f"pacnam_cli.rendering.{module}"), function)(comparison, view, out)

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 import msgspec
 
 from pacnam_cli.model import FailedReport, Report
+from pacnam_cli.model_comparison import Comparison
 from pacnam_cli.rendering.options import View
 
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -56,6 +57,12 @@ def checks(outcomes: Iterable[Outcome], view: View, out: TextIO, *, many: bool =
 def checks_lines(outcomes: Iterable[Outcome], view: View, out: TextIO) -> None:
     """As ``checks``, one report a line."""
     _lines(outcomes, _only("checks"), out)
+
+
+def comparison(compared: Comparison, view: View, out: TextIO) -> None:
+    """A comparison whole, as one object."""
+    out.write(_printable(json.dumps(msgspec.to_builtins(compared), ensure_ascii=False, indent=_INDENT)) + "\n")
+    out.flush()
 
 
 def _whole(outcome: Outcome) -> dict[str, Any]:

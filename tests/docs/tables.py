@@ -10,7 +10,7 @@ from typing import Any
 from accuracy import evaluate
 
 from pacnam_cli import Figure, analyse, read_text
-from pacnam_cli.rendering import FORMATS
+from pacnam_cli.rendering import COMPARISON_FORMATS, FORMATS
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -61,7 +61,10 @@ def no_figures() -> str:
 
 def formats() -> str:
     """The formats of each command; the first is the one on a terminal."""
-    rows = [(f"`{command}`", ", ".join(f"`{name}`" for name in names)) for command, names in FORMATS.items()]
+    rows = [
+        (f"`{command}`", ", ".join(f"`{name}`" for name in names))
+        for command, names in [*FORMATS.items(), ("compare", COMPARISON_FORMATS)]
+    ]
     return _markdown(("Command", "`-f`"), rows)
 
 
