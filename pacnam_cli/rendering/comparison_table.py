@@ -12,7 +12,7 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
-from pacnam_cli.model_comparison import ComparedRow, Comparison
+from pacnam_cli.model_comparison import ComparedCell, ComparedRow, Comparison
 from pacnam_cli.rendering import comparison_words as told
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.layout import indent, pad, side_by_side, width_of, wrap
@@ -33,19 +33,18 @@ _NAME_LEAST, _NAME_BESIDE, _NAME_MOST = 14, 24, 44
 
 @dataclass
 class _Cell:
-    """A cell in words: its number, and what is said of it in full and in short."""
+    """A cell in words: its number, and what is said of it."""
 
     number: Line
-    full: list[Line] = field(default_factory=list)
-    short: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
 
 
 @dataclass
 class _Row:
-    """A row in words; ``trend`` is drawn at its end."""
+    """A row in words, each cell in full and in short; ``trend`` is drawn at its end."""
 
     name: Line
-    cells: list[_Cell]
+    cells: list[tuple[_Cell, _Cell]]
     trend: str = ""
     sources: list[Line] = field(default_factory=list)
 
@@ -107,30 +106,34 @@ def _row(compared: Comparison, row: ComparedRow, say: Words, marks: Marks, view:
     unit = told.unit_of(row)
     name = [Piece(told.name_of(row, say)), *([Piece(f" ({unit.replace(' ', NBSP)})", "soft")] if unit else [])]
     trends = told.trends(compared, row) if marks.unicode else {}
-    cells: list[_Cell] = []
+    cells: list[tuple[_Cell, _Cell]] = []
     sources: list[Line] = []
     for at, (document, cell) in enumerate(zip(compared.documents, row.cells, strict=True)):
         if cell is None:
-            cells.append(_Cell([Piece(told.missing(marks), "rest")]))
+            nothing = _Cell([Piece(told.missing(marks), "rest")])
+            cells.append((nothing, nothing))
             continue
-        number = told.number_of(cell, row, say, marks)
-        shown = _Cell([Piece(number, "number"), *([] if cell.comparable else [Piece("*", "warn")])])
-        ahead: list[Line] = []
-        if cell.share is not None:
-            ahead.append([Piece(told.share_of(cell, say), "soft")])
-        after: list[Line] = []
-        if cell.rank is not None:
-            bar = marks.bar(cell.rank.of_greatest, _BAR)
-            after.append([*bar, Piece(f" {told.rank_of(cell, marks)}", "label")])
-        if at in trends and not single:
-            after.append([Piece(trends[at], "bar")])
-        for notes, short in ((shown.full, False), (shown.short, True)):
-            change = told.change_of(cell, row, say, marks, short=short)
-            notes += [*ahead, *([change] if change else []), *after]
-        cells.append(shown)
+        drawn = trends[at] if at in trends and not single else ""
+        full, short = (_said(cell, row, say, marks, drawn, short=short) for short in (False, True))
+        cells.append((full, short))
         if view.verbose:
             sources.append(_source(one_line(document.label), cell.path, cell.text, cell.span, say))
     return _Row(name, cells, trends[max(trends)] if single and trends else "", sources)
+
+
+def _said(cell: ComparedCell, row: ComparedRow, say: Words, marks: Marks, trend: str, *, short: bool) -> _Cell:
+    number = [Piece(told.number_of(cell, row, say, marks, short=short), "number")]
+    if not cell.comparable:
+        number.append(Piece("*", "warn"))
+    notes: list[Line] = [
+        [Piece(told.share_of(cell, say), "soft")] if cell.share is not None else [],
+        told.change_of(cell, row, say, marks, short=short),
+        [Piece(trend, "bar")] if trend else [],
+    ]
+    if cell.rank is not None:
+        bar = marks.bar(cell.rank.of_greatest, _BAR)
+        notes.insert(2, [*bar, Piece(f" {told.rank_of(cell, marks)}", "label")])
+    return _Cell(number, [note for note in notes if note])
 
 
 def _source(label: str, path: str, text: str, span: tuple[int, int], say: Words) -> Line:
@@ -159,9 +162,9 @@ def _widths(heads: list[str], groups: list[_Group], part: range, setting: _Setti
     """For each column the cells its numbers and its notes take."""
     widths = []
     for at in part:
-        cells = [row.cells[at] for group in groups for row in group.rows]
+        cells = [row.cells[at][setting.short] for group in groups for row in group.rows]
         number = max(width_of(cell.number) for cell in cells)
-        notes = [cell.short if setting.short else cell.full for cell in cells]
+        notes = [cell.notes for cell in cells]
         if setting.beside:
             note = max((width_of(joined(each, " ")) for each in notes), default=0)
         else:
@@ -209,7 +212,9 @@ def _block(
         rule = Piece(marks.rule * max(0, total - width_of(heading)), "rest")
         lines += [*([[*heading, rule]] if width_of(heading) <= total else wrap(heading, width))]
         for row in group.rows:
-            cells = [_cell(row.cells[at], setting, sizes) for at, sizes in zip(part, widths, strict=True)]
+            cells = [
+                _cell(row.cells[at][setting.short], setting, sizes) for at, sizes in zip(part, widths, strict=True)
+            ]
             columns = [(wrap(row.name, names), names), *zip(cells, full, strict=True)]
             if trend:
                 columns.append(([[Piece(row.trend, "bar")]] if row.trend else [], trend))
@@ -222,11 +227,10 @@ def _block(
 
 def _cell(cell: _Cell, setting: _Setting, sizes: tuple[int, int]) -> list[Line]:
     number, note = sizes
-    notes = cell.short if setting.short else cell.full
     if not setting.beside:
-        return [pad(line, number, "right") for line in (cell.number, *notes)]
+        return [pad(line, number, "right") for line in (cell.number, *cell.notes)]
     line = pad(cell.number, number, "right")
-    return [[*line, Piece(" "), *pad(joined(notes, " "), note)] if note else line]
+    return [[*line, Piece(" "), *pad(joined(cell.notes, " "), note)] if note else line]
 
 
 def _records(heads: list[str], groups: list[_Group], marks: Marks, width: int) -> list[Line]:
@@ -237,9 +241,9 @@ def _records(heads: list[str], groups: list[_Group], marks: Marks, width: int) -
         lines += [*([[]] if lines else []), *wrap([Piece(group.name, "label")], width)]
         for row in group.rows:
             lines += wrap([*row.name, *([Piece(f" {row.trend}", "bar")] if row.trend else [])], width)
-            for head, cell in zip(heads, row.cells, strict=True):
+            for head, (_, cell) in zip(heads, row.cells, strict=True):
                 room = width - size - 4
-                said = wrap([*cell.number, *_spaced(cell.short)], room)
+                said = wrap([*cell.number, *_spaced(cell.notes)], room)
                 lines += indent(side_by_side([(wrap([Piece(head, "soft")], size), size), (said, room)], _GAP), 2)
             for source in row.sources:
                 lines += indent(wrap(source, width - 2, hang=2), 2)

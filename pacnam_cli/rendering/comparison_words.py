@@ -83,9 +83,14 @@ def unit_of(row: ComparedRow) -> str:
     return one_line(row.unit or "") if row.kind in ("money", "measure") else ""
 
 
-def number_of(cell: ComparedCell, row: ComparedRow, words: Words, marks: Marks) -> str:
-    """The number of a cell with its comparator; a rise or fall with its arrow."""
-    number = quantity(_figure(cell, row), words, marks)
+def number_of(cell: ComparedCell, row: ComparedRow, words: Words, marks: Marks, *, short: bool = False) -> str:
+    """The number of a cell with its comparator; a rise or fall with its arrow; ``short`` with "bn" for "billion"."""
+    figure = _figure(cell, row)
+    number = quantity(figure, words, marks)
+    if short and figure.scale != 1:
+        scale = str(int(figure.scale))
+        number = number.removesuffix(words.term("scale", scale).replace(" ", NBSP))
+        number += words.term("scale_short", scale).replace(" ", NBSP) if number.endswith(NBSP) else ""
     if row.role == "change" and cell.direction:
         return f"{marks.up if cell.direction == 'up' else marks.down}{NBSP}{number}"
     return number
