@@ -26,7 +26,8 @@ from pacnam_cli.rendering.wording import Words, words
 _GAP: Line = [Piece("  ")]
 _BAR = 5
 _MOST_BLOCKS = 3
-_HEAD = 14
+# A heading of no more cells than this stays on one line.
+_HEAD, _HEAD_SHORT = 14, 10
 # The room a name takes at least, and at most where there is plenty.
 _NAME_LEAST, _NAME_BESIDE, _NAME_MOST = 14, 24, 44
 
@@ -86,9 +87,10 @@ def comparison(compared: Comparison, view: View, out: TextIO) -> None:
         groups = _groups(compared, say, marks, view)
         heads = [one_line(document.label) for document in compared.documents]
         lines += [[], *_columns(heads, groups, say, marks, width)]
-        for text in told.legend(compared, say, marks) if not view.quiet else ():
-            lines += wrap([Piece(text, "soft")], width, hang=2)
     if not view.quiet:
+        lines.append([])
+        for text in told.legend(compared, say, marks):
+            lines += wrap([Piece(text, "soft")], width, hang=2)
         lines += _sources(compared, say, marks, width)
     put(console, lines)
     out.flush()
@@ -171,8 +173,7 @@ def _widths(heads: list[str], groups: list[_Group], part: range, setting: _Setti
             number = max(number, max((width_of(line) for each in notes for line in each), default=0))
             note = 0
         head = max(map(cell_len, heads[at].split()), default=0)
-        if not setting.short:  # with room enough, a heading stays on one line
-            head = max(head, min(cell_len(heads[at]), _HEAD))
+        head = max(head, min(cell_len(heads[at]), _HEAD_SHORT if setting.short else _HEAD))
         widths.append((max(number, head - (note + 1 if note else 0)), note))
     return widths
 
