@@ -29,19 +29,20 @@ def title(comparison: Comparison, words: Words) -> list[str]:
     years = sorted({document.year for document in documents if document.year is not None})
     said = [words("comparison")]
     if len(places) == 1:
-        said = [f"{words('comparison')}:{NBSP}{places[0].replace(' ', NBSP)}"]
+        said = [f"{words('comparison')}: {places[0]}"]
     elif places:
-        said.append(words("compared_places", len(places)).replace(" ", NBSP))
+        said.append(words("compared_places", len(places)))
     if years:
-        said.append(f"{years[0]}–{years[-1]}" if len(years) > 1 else words("year", years[0]).replace(" ", NBSP))
+        said.append(f"{years[0]}–{years[-1]}" if len(years) > 1 else words("year", years[0]))
     if len(documents) != max(len(places), len(years)):
-        said.append(words("compared_documents", len(documents)).replace(" ", NBSP))
+        said.append(words("compared_documents", len(documents)))
     indicators = sum(row.indicator for row in comparison.rows)
-    for kind, count in (("indicator", indicators), ("figure", len(comparison.rows) - indicators)):
-        if count:
-            text = words(f"compared_{kind}") if count == 1 else words(f"compared_{kind}s", count)
-            said.append(text.replace(" ", NBSP))
-    return said
+    figures = len(comparison.rows) - indicators
+    if indicators:
+        said.append(words("compared_indicator") if indicators == 1 else words("compared_indicators", indicators))
+    if figures:
+        said.append(words("compared_figure") if figures == 1 else words("compared_figures", figures))
+    return [part.replace(" ", NBSP) for part in said]
 
 
 def place_of(document: ComparedDocument) -> str:
