@@ -123,7 +123,7 @@ def test_rows_of_a_table_are_lines() -> None:
             for cell in cells:
                 row.cell(cell)
     text = read_bytes(bytes(pages.output())).text
-    assert text == "TT | Xa | So ho\n\n1 | Tan Lam | 412\n\n2 | Binh Yen | 387"
+    assert text == "TT | Xa | So ho\n1 | Tan Lam | 412\n2 | Binh Yen | 387"
 
 
 def test_a_scan_needs_ocr() -> None:

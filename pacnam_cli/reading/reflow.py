@@ -7,6 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from pacnam_cli.reading.blocks import Block, TableBlock
+
 _EDGE_LINES = 3  # lines at the top and at the foot of a page that may repeat
 _EDGE = 0.14  # share of the page's height in which they stand
 _NUMBER = re.compile(r"\b\d{1,4}\b")
@@ -17,8 +19,27 @@ _BROKEN_WORD = re.compile(r"([A-Za-z]{2,})[-\u00ad]$")
 _REST = re.compile(r"[a-z]{2,}")
 
 
+class Cell(NamedTuple):
+    """A part of a line that stands apart from the others, as a cell of a row does; its edges in points."""
+
+    left: float
+    right: float
+    text: str
+
+
+class Sheet(NamedTuple):
+    """A table on a page: ``edges`` are those of its columns from left to right, ``bottom`` is its lower edge."""
+
+    table: TableBlock
+    edges: tuple[float, ...]
+    bottom: float
+
+
 class Line(NamedTuple):
-    """A line and where it stands: ``left``, ``right`` and ``base`` in points, from the page's lower left corner."""
+    """A line and where it stands: ``left``, ``right`` and ``base`` in points, from the page's lower left corner.
+
+    A row of columns has its ``cells``; a whole table is a line without text that has a ``sheet``.
+    """
 
     text: str
     page: int
@@ -29,6 +50,8 @@ class Line(NamedTuple):
     page_width: float
     page_height: float
     is_row: bool = False  # of a table
+    cells: tuple[Cell, ...] = ()
+    sheet: Sheet | None = None
 
 
 def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
@@ -56,7 +79,7 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
 
 def _edge(lines: list[Line]) -> list[Line]:
     """The outermost lines at the top and at the foot of a page."""
-    by_height = sorted(lines, key=lambda line: -line.base)
+    by_height = sorted((line for line in lines if line.sheet is None), key=lambda line: -line.base)
     top = [line for line in by_height[:_EDGE_LINES] if line.base > line.page_height * (1 - _EDGE)]
     foot = [line for line in by_height[-_EDGE_LINES:] if line.base < line.page_height * _EDGE]
     return top + foot
@@ -79,19 +102,22 @@ def _near(repeated: Counter[tuple[str, int]], line: Line) -> int:
     return max(sum(repeated[text, each] for each in (height - 1, height, height + 1)) for text in _alike(line))
 
 
-def paragraphs(pages: list[list[Line]]) -> list[str]:
-    """The paragraphs of the pages, each as one line."""
-    found: list[str] = []
+def paragraphs(pages: list[list[Line]]) -> list[Block]:
+    """The paragraphs of the pages, each as one line, and the tables among them."""
+    found: list[Block] = []
     previous: Line | None = None
     for lines in pages:
         leading = _leading(lines)
         for line in lines:
-            if previous is None or _begins(previous, line, lines, leading):
+            above = found[-1] if found else None
+            if line.sheet is not None:
+                found.append(line.sheet.table)
+            elif previous is None or not isinstance(above, str) or _begins(previous, line, lines, leading):
                 found.append(line.text)
             else:
-                found[-1] = _joined(found[-1], line.text)
+                found[-1] = joined(above, line.text)
             previous = line
-    return [paragraph.replace("\u00ad", "") for paragraph in found]
+    return [block.replace("\u00ad", "") if isinstance(block, str) else block for block in found]
 
 
 def _leading(lines: list[Line]) -> float:
@@ -106,13 +132,15 @@ def _begins(previous: Line, line: Line, lines: list[Line], leading: float) -> bo
     if previous.is_row or line.is_row or abs(previous.size - line.size) > 0.12 * max(previous.size, line.size):
         return True
     ended = bool(_SENTENCE_END.search(previous.text))
-    item = bool(_ITEM.match(line.text))
+    item = begins_item(line.text)
     if previous.page != line.page:
         return ended or item
     step = (previous.base - line.base) / max(line.size, 4)
     if step > 1.3 * leading > 0 or (ended and item) or (step <= 0 and ended):
         return True
     if -leading < step <= 0:  # beside the line before, not at the head of the next column
+        return True
+    if step > 0 and line.right < previous.left:  # below what stood beside the line before
         return True
     left, _ = _column(line, lines)
     if ended and line.left - left > 0.8 * line.size and line.left - previous.left > 0.5 * line.size:
@@ -130,7 +158,12 @@ def _column(line: Line, lines: list[Line]) -> tuple[float, float]:
     return min(each.left for each in column), max(each.right for each in column)
 
 
-def _joined(above: str, below: str) -> str:
+def begins_item(text: str) -> bool:
+    """Whether ``text`` begins with the mark of an item of a list."""
+    return bool(_ITEM.match(text))
+
+
+def joined(above: str, below: str) -> str:
     """Two lines of one paragraph; a word broken by a hyphen is whole again, a compound keeps its hyphen."""
     broken, rest = _BROKEN_WORD.search(above), _REST.match(below)
     if above.endswith("\u00ad") and not (broken and rest):
