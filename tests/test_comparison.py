@@ -10,7 +10,7 @@ from comparisons import awkward, figure, report
 from pacnam_cli import analyse, read_text
 from pacnam_cli.analysis.comparison import compare
 from pacnam_cli.analysis.comparison_columns import part_of_year
-from pacnam_cli.model import Report
+from pacnam_cli.model import Cell, Column, Report, Row, Table
 from pacnam_cli.model_comparison import ComparedCell, ComparedRow, Comparison
 
 
@@ -81,12 +81,34 @@ def test_the_same_thing_said_alike_is_aligned(pair: tuple[str, str]) -> None:
         ("Diện tích trồng chè đạt 640 ha.", "Phấn đấu năm 2030, diện tích trồng chè đạt 900 ha."),
         ("Đảng ủy các xã xây dựng 17 quy chế phối hợp.", "Ban Thường vụ Huyện ủy xây dựng 4 quy chế phối hợp."),
         ("Huyện mở rộng tới 37 cán bộ, công chức.", "Có 3 cán bộ, công chức nộp lại quà tặng."),
+        ("Thu thuế năm 2021 là 71 tỷ đồng.", "Thu thuế năm 2021 là 71 tỷ đồng."),  # the second report is of 2022
         # Said twice with different numbers: which of them is meant is not known.
         ("Diện tích trồng chè đạt 640 ha. Diện tích trồng chè đạt 20 ha.", "Diện tích trồng chè đạt 715 ha."),
     ],
 )
 def test_what_may_be_something_else_is_not_aligned(pair: tuple[str, str]) -> None:
     assert aligned(*pair) == []
+
+
+def test_columns_of_tables_are_of_their_years() -> None:
+    def found(year: int, *heads: str) -> Report:
+        figures = [figure(at, 10 * at, "đảng viên") for at in range(1, len(heads) + 1)]
+        cells = [Cell(text=each.text, value=each.value, figure=each.id) for each in figures]
+        told = report("A", year, *figures)
+        told.tables = [
+            Table(
+                id="t1",
+                origin="docx",
+                columns=[Column(name=head) for head in heads],
+                rows=[Row(label="dự nguồn kết nạp", cells=cells)],
+            )
+        ]
+        return told
+
+    (row,) = compare([found(2022, "Năm 2021", "Năm 2022"), found(2023, "Năm 2022", "Năm 2023")]).rows
+    assert [each and each.value for each in row.cells] == [20, 20]
+    assert (row.label, row.unit) == ("đảng viên dự nguồn kết nạp", "đảng viên")
+    assert compare([found(2022, "Kế hoạch"), found(2023, "Thực hiện")]).rows == []
 
 
 def test_a_row_that_one_document_has_is_shown_when_asked_for() -> None:

@@ -67,11 +67,11 @@ def _figure_rows(found: Sequence[Column], documents: Sequence[ComparedDocument],
     alignments = aligned(found)
     rows = [_row(each.key, each.figures, found, documents, label=each.label, about=each.about) for each in alignments]
     if every_row:
+        readers = [Reader(column) for column in found]
         for at, figure in unaligned(found, alignments):
             alone = [figure if number == at else None for number in range(len(found))]
-            rows.append(
-                _row(f"{documents[at].id}:{figure.id}", alone, found, documents, label=Reader(found[at]).label(figure))
-            )
+            label, about = readers[at].label(figure), readers[at].about(figure)
+            rows.append(_row(f"{documents[at].id}:{figure.id}", alone, found, documents, label=label, about=about))
     return rows
 
 

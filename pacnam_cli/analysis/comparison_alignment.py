@@ -34,6 +34,7 @@ _PEOPLE: tuple[str, ...] = tuple(load("series")["people"])
 _BOUNDS = ("at_least", "at_most")
 _DEEPEST = 2  # relations that are followed: the change of the attainment of an amount
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OWN_YEAR = re.compile(r"(?:\bnăm +)?\b(?:19|20)\d\d\b")  # "thu năm 2023" of one report is "thu năm 2024" of the next
 
 
 class Identity(NamedTuple):
@@ -160,7 +161,10 @@ class Reader:
         unit = self._plain(figure.unit)
         subject = self._subject(figure)
         if not subject or subject == unit:
-            subject = self._plain(self._labels.get(figure.id))
+            subject = self._plain(" ".join(self._labels.get(figure.id, ())))
+        if self._of_another_year(subject):
+            return None
+        subject = " ".join(_OWN_YEAR.sub(" ", subject).split())
         if figure.kind == "count" and subject == unit:
             subject = ""
         about = self._about(figure, depth)
@@ -188,9 +192,18 @@ class Reader:
         """What ``figure`` is called, as written: what it is said of, its row, or what was done to what."""
         if figure.subject and fold_word(figure.subject) != fold_word(figure.unit or ""):
             return figure.subject
-        row = self._labels.get(figure.id)
+        row, _ = self._labels.get(figure.id, ("", ""))
+        if row and fold_word(figure.unit or "") in fold_word(row):
+            return row
         named = (figure.unit, row) if row else (figure.action, figure.unit)
         return " ".join(filter(None, named))
+
+    def about(self, figure: Figure) -> str:
+        """The key of the indicator that ``figure`` speaks of; empty where it speaks of none."""
+        return self._slots.get(figure.relates_to or "", "")
+
+    def _of_another_year(self, text: str) -> bool:
+        return any(int(year) != self._year for year in _YEAR.findall(text))
 
     def _about(self, figure: Figure, depth: int) -> str:
         other = self._figures.get(figure.relates_to or "")
@@ -203,7 +216,7 @@ class Reader:
 
     def _period(self, figure: Figure) -> str | None:
         period = self._plain(figure.period)
-        if _OTHER_PERIOD.search(period) or any(int(year) != self._year for year in _YEAR.findall(period)):
+        if _OTHER_PERIOD.search(period) or self._of_another_year(period):
             return None
         return part_of_year(period)
 
@@ -247,15 +260,16 @@ def _pairs(report: Report) -> Iterator[tuple[str, str]]:
             yield fold_word(figure.unit or ""), action
 
 
-def _row_labels(report: Report) -> dict[str, str]:
-    """For each figure of a table what its row is called, with its column's name where the table has several."""
-    labels: dict[str, str] = {}
+def _row_labels(report: Report) -> dict[str, tuple[str, str]]:
+    """For each figure of a table what its row is called, and its column: of prose where there are several, as one
+    alone is named by the program."""
+    labels: dict[str, tuple[str, str]] = {}
     for table in report.tables:
         for row in table.rows:
             for index, cell in enumerate(row.cells):
                 if cell.figure is None or row.total or not row.label:
                     continue
-                several = len(table.columns) > 1 and index < len(table.columns)
-                head = table.columns[index].name if several else ""
-                labels[cell.figure] = " ".join(filter(None, (row.label, head)))
+                headed = index < len(table.columns) and (len(table.columns) > 1 or table.origin != "prose")
+                head = table.columns[index].name if headed else ""
+                labels[cell.figure] = (row.label, head)
     return labels
