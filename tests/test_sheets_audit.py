@@ -65,6 +65,9 @@ def test_plan_result_and_attainment() -> None:
         ("attainment", "holds", "13.750 ÷ 12.500 = 110,0%"),
         ("attainment", "holds", "103 ÷ 80 = 128,8%"),
         ("attainment", "holds", "190 ÷ 200 = 95,0%"),
+        ("change", "holds", "13.750 ÷ 11.000 = 125,0%"),
+        ("change", "holds", "103 ÷ 90 = 114,4%"),
+        ("change", "holds", "190 ÷ 210 = 90,5%"),
     ]
     assert contradictions(PLAN.format(percent="138,8")) == ["103 ÷ 80 = 128,8% ≠ 138,8%"]
 
@@ -78,6 +81,19 @@ def test_change_against_the_time_before() -> None:
     """
     assert contradictions(table.format(change="25")) == []
     assert contradictions(table.format(change="35")) == ["150 ÷ 120 − 100% = 25,0% ≠ 35%"]
+
+
+def test_years_name_what_is_compared() -> None:
+    table = """
+    Chỉ tiêu {2x1} | Thực hiện 2022 {2x1} | Năm 2023 {1x2} | . | So sánh (%) {1x2} | .
+    . | . | Kế hoạch | Ước TH | UTH/KH | 2023/2022
+    Chè | 120 | 140 | 150 | 107,1 | @
+    Lúa | 400 | 400 | 380 | 95 | 95
+    Ngô | 200 | 200 | 250 | 125 | 125
+    """
+    assert contradictions(table.replace("@", "125")) == []
+    assert len(checks(drawn(table.replace("@", "125")))) == 6
+    assert contradictions(table.replace("@", "145")) == ["150 ÷ 120 = 125,0% ≠ 145%"]
 
 
 def test_subtotals_and_sums_beside() -> None:
@@ -120,3 +136,32 @@ def test_subtotals_and_sums_beside() -> None:
 )
 def test_what_raises_nothing(table: str) -> None:
     assert contradictions(table) == []
+
+
+def test_words_shared_by_heads_tell_which_plan_is_meant() -> None:
+    table = """
+    Đơn vị | Kế hoạch tỉnh giao | KH huyện giao | Kết quả thực hiện | Đạt % so KH tỉnh | Đạt % so KH huyện
+    Xã An Phú | 10 | 12 | 13 | 130 | 108,3
+    Xã Bình An | 8 | 9 | 9 | @ | 100
+    TỔNG CỘNG | 18 | 21 | 22 | 122,2 | 104,8
+    """
+    assert len(checks(drawn(table.replace("@", "112,5")))) == 9
+    assert contradictions(table.replace("@", "112,5")) == []
+    assert contradictions(table.replace("@", "121,5")) == ["9 ÷ 8 = 112,5% ≠ 121,5%"]
+
+
+def test_shares_of_a_column_and_sums_beside_their_total() -> None:
+    table = """
+    Đối tượng | Tổng số | Khiển trách | Cảnh cáo | Cách chức | So với năm 2022
+    Tổ chức đảng | 3 | 2 | 1 | 0 | +1
+    Đảng viên | 41 | 30 | 10 | 1 | -5
+    """
+    assert checks(drawn(table)) == [("sum", "holds", "2 + 1 + 0 = 3"), ("sum", "holds", "30 + 10 + 1 = 41")]
+    met = """
+    Lĩnh vực | Số chỉ tiêu | Đạt và vượt | Tỷ lệ
+    Kinh tế | 22 | 16 | 72,7%
+    Văn hóa - xã hội | 16 | 15 | 93,8%
+    Môi trường | 10 | 7 | @
+    """
+    assert contradictions(met.replace("@", "70%")) == []
+    assert contradictions(met.replace("@", "77%")) == ["7 ÷ 10 = 70,0% ≠ 77%"]

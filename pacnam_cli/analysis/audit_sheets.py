@@ -6,7 +6,7 @@ against a row if it holds in most others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ _NEAR = 0.25  # how far off, as a share, a total may be and still be meant as on
 _FAR = 0.5  # the same for a percentage that its heads name
 _FEWEST = 2
 _AVERAGE = pattern(rf"(?<!\w){alternation(load('sheets')['roles']['average'])}(?!\w)")
+_KINDS = frozenset(word for words in load("sheets")["columns"].values() for phrase in words for word in phrase.split())
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SOME = pattern(rf"(?<!\w){alternation(load('sheets')['columns']['some'])}(?!\w)")
 
 
@@ -130,7 +132,7 @@ def _percentages(filled: _Filled, cells: Sequence[CellFigure]) -> Iterator[Check
             plan, result = _nearest(filled, at, "plan"), _nearest(filled, at, "result")
             yield from _by_rows(filled, at, result, plan, "attainment", named=True)
         elif column.role in ("rate", "change"):
-            previous, result = _nearest(filled, at, "previous"), _nearest(filled, at, "result")
+            result, previous = _compared(filled, at)
             yield from _by_rows(filled, at, result, previous, "change", named=False, growth=column.role == "change")
         elif column.role == "share":
             yield from _shares(filled, [each for each in cells if each.column == at])
@@ -166,18 +168,25 @@ def _by_rows(
 
 
 def _shares(filled: _Filled, shares: Sequence[CellFigure]) -> Iterator[Check]:
+    """Shares of the total of the column before them, or of another column in their row: whichever holds more often."""
     wholes = [row for row in filled.layout.rows if row.whole]
-    if len(wholes) != 1:
-        return
-    tries = []
-    for each in shares:
-        whole = filled.at(wholes[0], each.of.column) if each.of is not None else None
-        if each.of is None or whole is None or each.row == wholes[0].row:
-            continue
-        found = _percentage(each.figure, each.of.figure, whole, "share", False)
-        if found is not None:
-            tries.append(found)
-    yield from _confirmed(tries)
+    relations: list[list[_Try]] = []
+    if len(wholes) == 1:
+        below = [each for each in shares if each.of is not None and each.row != wholes[0].row]
+        relations.append([*_tried((each, filled.at(wholes[0], each.of.column)) for each in below if each.of)])
+    for column, _ in filled.numbers():
+        beside = [each for each in shares if each.of is not None and column < each.of.column]
+        relations.append([*_tried((each, filled.figures.get((each.row, column))) for each in beside)])
+    yield from _confirmed(max(relations, key=lambda tries: sum(found.holds for found in tries), default=[]))
+
+
+def _tried(pairs: Iterable[tuple[CellFigure, Figure | None]]) -> Iterator[_Try]:
+    """The share of each figure in the whole beside it."""
+    for each, whole in pairs:
+        if each.of is not None and whole is not None and whole.kind != "percent":
+            found = _percentage(each.figure, each.of.figure, whole, "share", False)
+            if found is not None:
+                yield found
 
 
 def _confirmed(tries: Sequence[_Try], *, named: bool = False) -> Iterator[Check]:
@@ -288,16 +297,41 @@ def _off(computed: float, stated: float) -> float:
 
 
 def _nearest(filled: _Filled, at: int, measure: str) -> int | None:
-    """The column of ``measure`` nearest to column ``at`` on its left, one under the same head before others."""
+    """The column of ``measure`` left of column ``at``: under the same head, with the same words, or nearest to it."""
     columns = filled.layout.columns
     found = [
         other for other, column in filled.numbers() if other < at and column.measure == measure and not column.role
     ]
-    under_one = [
-        other for other in found if len(columns[at].path) > 1 and columns[other].path[0] == columns[at].path[0]
+    own = set(fold_word(" ".join(columns[at].path)).split()) - _KINDS
+
+    def likeness(other: int) -> tuple[bool, int, int]:
+        under_one = len(columns[at].path) > 1 and columns[other].path[0] == columns[at].path[0]
+        return under_one, len(own & set(fold_word(" ".join(columns[other].path)).split())), other
+
+    return max(found, key=likeness, default=None)
+
+
+def _compared(filled: _Filled, at: int) -> tuple[int | None, int | None]:
+    """The columns whose numbers column ``at`` compares: this time's and that of the time before.
+
+    "So với năm 2022", "2023/2022" name the years of the columns; else the one is called so, or is the only other.
+    """
+    columns = filled.layout.columns
+    values = [
+        other for other, column in filled.numbers() if other < at and column.role is None and column.measure != "plan"
     ]
-    nearest = (under_one or found)[-1:]
-    return nearest[0] if nearest else None
+    years = sorted(_YEAR.findall(columns[at].path[-1] if columns[at].path else ""))
+    before = [other for other in values if years and years[0] in (columns[other].period or "")]
+    earlier = _nearest(filled, at, "previous")
+    if earlier is None and before:
+        earlier = before[-1]
+    if earlier is None and len(values) == 2 and not years:
+        earlier = values[0]
+    results = [other for other in values if other != earlier]
+    now = [other for other in results if len(years) > 1 and years[-1] in (columns[other].period or "")]
+    named = [other for other in results if columns[other].measure == "result"]
+    found = (now or named or results)[-1:]
+    return (found[0] if found else None), earlier
 
 
 def _has_numbers(filled: _Filled, row: SheetRow) -> bool:

@@ -6,6 +6,7 @@ What must be said around a figure is data (``lexicon/indicators.toml``); here is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from pacnam_cli.model import Figure, Indicator, Subject
 
 _LEVEL = pattern(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]*(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
 _MEMBER, _PERSONS = "đảng viên", frozenset(("người", "đồng chí"))
+_COUNTS = pattern(r"(?:[\divx. ]+\|)?\W*(?:tổng[ ]+)?số[ ]")  # "1 | Tổng số đảng viên | 2.712"
 _NAMED_BEFORE = 60  # code points before the number in which what is counted may be named
 _ROUNDED = {"over": (1.0, 1.1), "under": (0.9, 1.0), "about": (0.95, 1.05)}  # how far the exact number may lie
 _BEFORE_MET = 12  # code points before the number in which "đạt" must stand
@@ -95,6 +97,11 @@ def candidates(
     """
     around = surroundings(folded, sentences, figures, subject)
     headline = title_end(blocks)
+    laid = [block for block in blocks if block.kind == "table"]
+    starts = [block.start for block in laid]
+    for figure, one in zip(figures, around, strict=True):
+        at = bisect_right(starts, figure.span[0]) - 1
+        one.laid = at >= 0 and figure.span[0] < laid[at].end and not _COUNTS.match(one.before)
     found = []
     for slot in _SLOTS:
         ranked = [
@@ -136,7 +143,7 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return False
     if (one.part and not slot.listed) or (one.yearly and not slot.yearly):
         return False
-    if slot.cues and one.cue not in slot.cues and not (slot.bare and one.cue is None):
+    if slot.cues and one.cue not in slot.cues and not (slot.bare and one.cue is None and not one.laid):
         return False
     if not _role_fits(slot, figure, one) or not _unit_fits(slot, figure, one):
         return False

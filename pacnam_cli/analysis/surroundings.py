@@ -77,6 +77,7 @@ class Surroundings:
     part: bool = False
     elsewhere: bool = False
     other_time: bool = False
+    laid: bool = False  # in a row of a table that does not say "số ..."
 
 
 @dataclass(slots=True)

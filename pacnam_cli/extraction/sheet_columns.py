@@ -203,12 +203,17 @@ def _describe(column: SheetColumn) -> None:
     canonical = " ".join(map(fold_word, column.path))
     column.period = next(filter(None, map(period_of, reversed(column.path))), None)
     percent = column.unit is not None and column.unit.kind == "percent"
+    percent = percent or (column.unit is None and all(number.percent for number in column.numbers.values()))
     role = role_of(canonical)
     if role is not None and (percent or role in ("attainment", "change")):
         column.role = role
+    elif role == "rate" and any(number.direction for number in column.numbers.values()):
+        column.role = "change"  # "So với năm 2022": +1, -5
     lowest = fold_word(column.path[-1]) if column.path else ""
     if column.role is None:
         found = [name for text in (lowest, canonical) for name, words in _measures() if words.search(text)]
         column.measure = found[0] if found else ""
     if column.unit is None and lowest not in generic_heads() and not column.measure and not column.role:
-        column.counted = next(filter(None, map(unit_counted, reversed(names))), None)
+        *above, last = names or [""]
+        surely = (unit for head in reversed(above) if (unit := unit_counted(head)) is not None and unit.surely)
+        column.counted = unit_counted(last) or next(surely, None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from pacnam_cli.extraction.amounts import times
 from pacnam_cli.extraction.readings import CERTAIN, Reading
 from pacnam_cli.extraction.sheet_columns import SheetColumn
 from pacnam_cli.extraction.sheet_layout import SheetLayout, SheetRow
@@ -14,7 +14,7 @@ from pacnam_cli.extraction.sheet_numbers import CellNumber
 from pacnam_cli.extraction.sheet_units import SheetUnit, generic_heads
 from pacnam_cli.extraction.sheets import SheetCell
 from pacnam_cli.language.folding import Folded, fold_word
-from pacnam_cli.model import Figure, Kind, Role, Span
+from pacnam_cli.model import Figure, Kind, Number, Role, Span
 
 _BETWEEN = " – "
 
@@ -121,9 +121,9 @@ def _figure(
     return Figure(
         id="",
         kind=kind,
-        value=times(value, scale),
-        total=times(number.total, scale) if number.total is not None else None,
-        upper=times(number.upper, scale) if number.upper is not None else None,
+        value=_times(value, scale),
+        total=_times(number.total, scale) if number.total is not None else None,
+        upper=_times(number.upper, scale) if number.upper is not None else None,
         decimals=number.decimals,
         unit=unit.name if unit is not None else None,
         subject=_subject(row, column),
@@ -154,6 +154,12 @@ def _unit(layout: SheetLayout, row: SheetRow, column: SheetColumn, number: CellN
     counted = [unit for unit in (column.counted, row.counted) if unit is not None]
     surely = [unit for unit in counted if unit.surely]
     return next((unit for unit in (row.unit, column.unit, *surely, layout.unit, *counted) if unit is not None), None)
+
+
+def _times(value: Number, scale: int) -> Number:
+    """``value`` multiplied by ``scale`` as printed: 512,3 tỷ is 512300000000."""
+    product = Decimal(str(value)) * scale
+    return int(product) if product == int(product) else float(product)
 
 
 def _kind(unit: SheetUnit | None, number: CellNumber) -> Kind:

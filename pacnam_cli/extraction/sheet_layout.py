@@ -24,6 +24,7 @@ _ROWS = load("sheets")["rows"]
 _SUM, _WHOLE = frozenset(_ROWS["sum"]), frozenset(_ROWS["whole"])
 _PART = pattern(rf"(?:[-+*•–]|{alternation(_ROWS['parts'])}(?!\w))")
 _MARK = pattern(r"(?P<mark>[ivxlc]{1,6}|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)/]\s+|(?P<bullet>[-+*•–])\s*")
+_DITTO = frozenset(load("sheets")["units"]["ditto"])
 _ABOVE = 3  # lines above a table among which its title and unit stand
 _TITLE = 200  # characters
 
@@ -77,6 +78,7 @@ def lay_out(folded: Folded, sheet: Sheet, style: Style) -> SheetLayout:
     if layout.has_numbers:
         _read_above(folded, layout)
     layout.rows = [_row(layout, row) for row in range(heads, len(sheet.rows)) if sheet.own(row)]
+    _repeat_units(layout)
     return layout
 
 
@@ -155,6 +157,16 @@ def _row(layout: SheetLayout, row: int) -> SheetRow:
     found.role = role_of(bare)
     found.period = period_of(label)
     return found
+
+
+def _repeat_units(layout: SheetLayout) -> None:
+    """A ditto mark in the column of units stands for the unit above it."""
+    above: SheetUnit | None = None
+    for row in layout.rows:
+        cells = zip(layout.sheet.rows[row.row], layout.columns, strict=True)
+        if any(column.kind == "unit" and cell is not None and cell.text in _DITTO for cell, column in cells):
+            row.unit = row.unit or above
+        above = row.unit or above
 
 
 def _mark(layout: SheetLayout, row: int, label: str) -> str:
