@@ -23,6 +23,7 @@ Approx = Literal["exact", "about", "over", "under", "at_least", "at_most"]
 Role = Literal["value", "attainment", "share", "change", "rate"]
 Direction = Literal["up", "down"]
 CheckKind = Literal["sum", "share", "attainment", "change", "repeat"]
+ImpliedKind = Literal["target", "base", "whole"]
 Status = Literal["holds", "rounding", "contradicts", "undetermined"]
 Origin = Literal["prose", "html", "docx", "pdf", "markdown"]
 ThemeKey = Literal[
@@ -203,6 +204,25 @@ class Check(Struct, kw_only=True):
     figures: list[str] = []
 
 
+class Implied(Struct, kw_only=True):
+    """A value the text implies and does not state: the plan behind "đạt 129%", the year before, the whole of a share.
+
+    ``low`` to ``high`` is what the printed decimals allow, ``value`` the roundest number in it; ``name`` is what the
+    text calls it ("mục tiêu", "cùng kỳ năm trước"). ``figures`` are the value and what is said of it, by id.
+    """
+
+    id: str
+    kind: ImpliedKind
+    name: str
+    value: Number
+    low: Number
+    high: Number
+    unit: str | None = None
+    formula: str
+    message: str
+    figures: list[str]
+
+
 class Indicator(Struct, kw_only=True):
     """A named slot ("members.admitted") filled by one figure of the reported place and period."""
 
@@ -267,6 +287,7 @@ class Report(Struct, kw_only=True):
     people: list[Person] = []
     tables: list[Table] = []
     checks: list[Check] = []
+    implied: list[Implied] = []
     indicators: list[Indicator] = []
     themes: list[Theme] = []
     highlights: list[Highlight] = []

@@ -67,7 +67,7 @@ def analyse(document: Document) -> Report:
     tables = in_order(from_prose, with_cells, figures)
     fitting = candidates(folded, spans, achieved(figures, with_cells), subject, blocks)
     slots = indicators(fitting)
-    checks = audit(folded, told, from_prose, repeats(fitting, title_end(blocks)), with_cells)
+    checks, implied = audit(folded, told, from_prose, repeats(fitting, title_end(blocks)), with_cells)
     groups = themes(figures, folded, spans, blocks)
     key_sentences = highlights(folded, blocks, spans, figures)
 
@@ -86,6 +86,7 @@ def analyse(document: Document) -> Report:
         people=[_person(folded, named) for named in people.people(folded, blocks)],
         tables=tables,
         checks=checks,
+        implied=implied,
         indicators=slots,
         themes=groups,
         highlights=key_sentences,

@@ -18,6 +18,7 @@ from pacnam_cli.model import (
     Failure,
     Figure,
     Highlight,
+    Implied,
     Indicator,
     Interval,
     Locality,
@@ -91,7 +92,7 @@ def full_report() -> Report:
     admitted = draft.figure(
         "118", 118, "đảng viên mới", action="kết nạp", theme="membership", indicator="members.admitted"
     )
-    draft.figure(
+    reached = draft.figure(
         "131%",
         131,
         role="attainment",
@@ -204,6 +205,20 @@ def full_report() -> Report:
                 message="Các phần cộng lại đúng bằng tổng.",
                 figures=[whole, *parts],
             ),
+        ],
+        implied=[
+            Implied(
+                id="i1",
+                kind="target",
+                name="kế hoạch",
+                value=90,
+                low=89.7,
+                high=90.5,
+                unit="đảng viên mới",
+                formula="118 ÷ 131% ≈ 90",
+                message="Kế hoạch khoảng 90 đảng viên mới (89,7 – 90,5).",
+                figures=[admitted, reached],
+            )
         ],
         indicators=[
             Indicator(key=f.indicator, label="", figure=f.id, value=f.value, total=f.total)

@@ -64,11 +64,13 @@ def test_ndjson_is_one_report_a_line_as_they_come(command: str) -> None:
     assert json.loads(second)["error"]["code"] == "not_found"
 
 
-@pytest.mark.parametrize(("command", "field"), [("figures", "figures"), ("tables", "tables"), ("check", "checks")])
-def test_parts_of_a_report_keep_its_name(command: str, field: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "fields"), [("figures", ["figures"]), ("tables", ["tables"]), ("check", ["checks", "implied"])]
+)
+def test_parts_of_a_report_keep_their_names(command: str, fields: list[str]) -> None:
     whole = json.loads(shown("summarize", "json", [full_report()]))
     part = json.loads(shown(command, "json", [full_report()]))
-    assert part == {key: whole[key] for key in ("schema", "ok", "source", field)}
+    assert part == {key: whole[key] for key in ("schema", "ok", "source", *fields)}
 
 
 def test_what_a_terminal_could_act_on_is_escaped_in_json_and_comes_back() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pacnam_cli.analysis.audit_bases import against_bases
 from pacnam_cli.analysis.audit_changes import changes
@@ -17,14 +18,22 @@ from pacnam_cli.analysis.audit_structures import structures
 from pacnam_cli.analysis.audit_sums import sums
 from pacnam_cli.analysis.audit_tallies import tallies
 from pacnam_cli.analysis.audit_totals import listed, ratios
+from pacnam_cli.analysis.implied import implications
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.extraction.sheet_figures import CellFigure
 from pacnam_cli.extraction.sheet_layout import SheetLayout
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.model import Check, Figure, Table
+from pacnam_cli.model import Check, Figure, Implied, Table
 
 _END = pattern(r"[.!?…]+[\"”)]*\s|\n")
+
+
+class Audited(NamedTuple):
+    """What the audit found: ``checks`` of what the text states, ``implied`` what it leaves to be worked out."""
+
+    checks: list[Check]
+    implied: list[Implied]
 
 
 def audit(
@@ -33,7 +42,7 @@ def audit(
     tables: Sequence[Table],
     repeated: Sequence[Check] = (),
     sheets: Sequence[tuple[SheetLayout, Sequence[CellFigure]]] = (),
-) -> list[Check]:
+) -> Audited:
     """The checks of a text with ``repeated``, ids c1, c2 ... in text order, those of its ``sheets`` last.
 
     ``figures`` and ``tables`` are those of its prose; spans are canonical.
@@ -47,13 +56,15 @@ def audit(
     known_parts |= {frozenset(check.parts) for check in added}
     added += [check for check in ratios(land) if frozenset(check.parts) not in known_parts]
     found = [*added, *shares(land), *structures(land), *_comparisons(land), *repeated]
+    implied, stated = implications(land, found)
+    found += stated
     order = {figure.id: figure.span for figure in figures}
     found.sort(key=lambda check: min((order[each] for each in check.figures if each in order), default=(0, 0)))
     for layout, cells in sheets:
         found += sheet_checks(layout, cells)
     for number, check in enumerate(found, 1):
         check.id = f"c{number}"
-    return found
+    return Audited(found, implied)
 
 
 def _comparisons(land: Landscape) -> list[Check]:

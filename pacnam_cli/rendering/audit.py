@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pacnam_cli.model import Check, Figure, Report, Status
+from pacnam_cli.model import Check, Figure, Implied, Report, Status
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
 from pacnam_cli.rendering.numerals import NBSP, numeral
@@ -61,8 +61,8 @@ def explained(check: Check, story: Story) -> list[tuple[str, Style]]:
     return [(text, style) for text, style in told if text]
 
 
-def formula_of(check: Check, words: Words) -> str:
-    """The sum of a check with the numbers as the reader's language prints them."""
+def formula_of(check: Check | Implied, words: Words) -> str:
+    """The sum of a check, or of what is implied, with the numbers as the reader's language prints them."""
     formula = one_line(check.formula)
     if words("decimal") == ",":
         return formula

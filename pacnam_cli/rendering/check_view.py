@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from pacnam_cli.model import Check, FailedReport, Figure, Report
+from pacnam_cli.model import Check, FailedReport, Figure, Implied, Report
 from pacnam_cli.rendering.audit import check_figures, explained, formula_of, numbers, tally, words_of
 from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.implied import implied_words
 from pacnam_cli.rendering.layout import indent, wrap
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
 from pacnam_cli.rendering.numerals import NBSP
@@ -41,6 +42,21 @@ def _blocks(story: Story, marks: Marks, view: View, width: int) -> list[Line]:
     lines = wrap([name, Piece(": "), *tally(story.report, story.words, marks)], width)
     for check in shown:
         lines += [[], *_block(check, story, marks, width)]
+    for implied in [] if view.quiet else story.report.implied:
+        lines += [[], *_implied(implied, story, marks, width)]
+    return lines
+
+
+def _implied(implied: Implied, story: Story, marks: Marks, width: int) -> list[Line]:
+    """A value the text implies: what it is and its bounds, and the numbers it comes from."""
+    words = story.words
+    name = words.label("implied", implied.kind, implied.name)
+    head = Piece(f"{marks.comparator('about')}{NBSP}{words('implied').lower()}", "soft")
+    kind = Piece(f" {marks.dot.strip()} {one_line(name)}", "label")
+    lines = wrap([head, kind, Piece(f" {one_line(implied.id)}", "soft")], width)
+    lines += indent(wrap(implied_words(implied, story, marks), width - 2, hang=2), 2)
+    for figure in (story.figures[key] for key in implied.figures if key in story.figures):
+        lines += indent(wrap(_source(figure, story, marks), width - 2, hang=2), 2)
     return lines
 
 

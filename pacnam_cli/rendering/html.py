@@ -11,6 +11,7 @@ from pacnam_cli.model import FailedReport, Report
 from pacnam_cli.rendering.audit import explained, formula_of, tally
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.html_parts import figure_rows, inline, listing, share_bar, table, text
+from pacnam_cli.rendering.implied import implied_lines
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
@@ -67,6 +68,8 @@ def _article(story: Story, view: View, number: int) -> str:
             parts.append(_section(words("tables"), "".join(table(each, story) for each in story.distinct_tables)))
     if report.checks:
         parts.append(_section(words("audit"), _audit(story, marks)))
+    if not view.quiet and (implied := implied_lines(story, marks)):
+        parts.append(_section(words("implied"), listing(map(inline, implied))))
     if not view.quiet:
         parts += _lists(teller)
         if report.figures:

@@ -50,13 +50,13 @@ def tables(outcomes: Iterable[Outcome], view: View, out: TextIO, *, many: bool =
 
 
 def checks(outcomes: Iterable[Outcome], view: View, out: TextIO, *, many: bool = False) -> None:
-    """``{schema, ok, source, checks}`` for each report."""
-    _indented(outcomes, _only("checks"), out, many)
+    """``{schema, ok, source, checks, implied}`` for each report."""
+    _indented(outcomes, _only("checks", "implied"), out, many)
 
 
 def checks_lines(outcomes: Iterable[Outcome], view: View, out: TextIO) -> None:
     """As ``checks``, one report a line."""
-    _lines(outcomes, _only("checks"), out)
+    _lines(outcomes, _only("checks", "implied"), out)
 
 
 def comparison(compared: Comparison, view: View, out: TextIO) -> None:
@@ -70,9 +70,9 @@ def _whole(outcome: Outcome) -> dict[str, Any]:
     return built
 
 
-def _only(field: str) -> Part:
+def _only(*fields: str) -> Part:
     def part(outcome: Outcome) -> dict[str, Any]:
-        names = ("schema", "ok", "source", "error" if isinstance(outcome, FailedReport) else field)
+        names = ("schema", "ok", "source", *(("error",) if isinstance(outcome, FailedReport) else fields))
         return {name: msgspec.to_builtins(getattr(outcome, name)) for name in names}
 
     return part

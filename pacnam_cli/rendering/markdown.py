@@ -9,6 +9,7 @@ from typing import TextIO
 from pacnam_cli.model import FailedReport, Report, Table
 from pacnam_cli.rendering.audit import explained, formula_of, tally
 from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.implied import implied_lines
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
@@ -92,6 +93,8 @@ def _summary(story: Story, marks: Marks, view: View) -> Blocks:
         blocks += [f"## {words('audit')}", _audit(story, marks)]
     if view.quiet:
         return blocks
+    if implied := implied_lines(story, marks):
+        blocks += [f"## {words('implied')}", _list(implied)]
     lists = {
         "highlights": [highlight_pieces(each.text, each.span, report.figures) for each in report.highlights],
         "citations": [citation_pieces(citation) for citation in report.citations],

@@ -10,6 +10,7 @@ from pacnam_cli.rendering.audit import verdicts
 from pacnam_cli.rendering.audit_lines import audit_lines
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.grid import BAR, grid
+from pacnam_cli.rendering.implied import implied_lines
 from pacnam_cli.rendering.layout import indent, side_by_side, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.phrases import bar_style, share_of
@@ -75,11 +76,12 @@ class Page:
         ]
 
     def rest(self) -> list[Section]:
-        """Tables, audit, key sentences, documents cited, people and coverage, as far as there are any."""
+        """Tables, audit, what is implied, key sentences, documents, people and coverage, as far as there are any."""
         sections: list[Section] = []
         if self.story.tables:
             sections.append(Section(self.words("tables"), self._tables, apart=True))
         sections += self.audit()
+        sections += self.implied()
         report = self.story.report
         if report.highlights:
             sections.append(Section(self.words("highlights"), self._highlights, apart=True))
@@ -99,6 +101,20 @@ class Page:
         if not self.story.report.checks:
             return []
         return [Section(self.words("audit"), lambda width: audit_lines(self.story, self.marks, width), apart=True)]
+
+    def implied(self) -> list[Section]:
+        """What the text implies without stating it, under the audit where there is one."""
+        lines = implied_lines(self.story, self.marks)
+        if not lines:
+            return []
+        apart = not self.story.report.checks
+        return [
+            Section(
+                self.words("implied"),
+                lambda width: [row for line in lines for row in wrap(line, width, hang=2)],
+                apart=apart,
+            )
+        ]
 
     def _said(self, label: str, pieces: Line) -> Section:
         return Section(label, lambda width: wrap(pieces, width))

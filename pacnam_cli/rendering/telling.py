@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Citation, Figure, Person
 from pacnam_cli.rendering.cleaning import one_line
-from pacnam_cli.rendering.implied import implied_target
 from pacnam_cli.rendering.marks import Marks
-from pacnam_cli.rendering.numerals import NBSP, numeral
+from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.phrases import figure_words, named, percent, share_of
 from pacnam_cli.rendering.pieces import Line, Piece, joined, string
 from pacnam_cli.rendering.story import Card, Group, Item, Story
@@ -37,7 +36,6 @@ class Teller:
         self.words = story.words
         self.marks = marks
         self.year = story.report.subject.year
-        self._written = {figure.value for figure in story.report.figures if figure.kind == "count"}
 
     def card(self, card: Card) -> Told:
         """A headline figure by its name."""
@@ -76,13 +74,8 @@ class Teller:
         return phrase
 
     def beside(self, figure: Figure, main: Figure) -> Line:
-        """A figure that speaks of another, with the target the two imply."""
-        phrase = figure_words(figure, self.words, self.marks, year=self.year, beside=main)
-        target = implied_target(main, figure)
-        if target is not None and target not in self._written:
-            said = self.words("implied", f"{self.marks.comparator('about')} {numeral(target, self.words)}")
-            phrase.append(Piece(f" ({said})".replace(" ", NBSP).replace(NBSP, " ", 1), "soft"))
-        return phrase
+        """A figure that speaks of another."""
+        return figure_words(figure, self.words, self.marks, year=self.year, beside=main)
 
     def percent(self, figure: Figure | None) -> str:
         """The share a ratio comes to, "84,4%"; empty for what is a percentage itself."""
