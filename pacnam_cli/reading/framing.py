@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
+
+from pacnam_cli.lexicon import alternation, load
 
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[^\W\d_]+(?:[ ][^\W\d_]+){1,5}")
@@ -15,6 +18,8 @@ _HOUR = re.compile(r"\b\d{1,2}[:hg]\d\d(?::\d\d)?\b|GMT ?\+ ?\d{1,2}(?::00)?")
 _ENDED = re.compile(r"[.!?…][\"”’)]*$")
 _PARAGRAPH, _LEAD = 60, 40  # characters that a first paragraph and a lead have at least
 _SIGNED = 60  # characters of a last line that may be a signature
+_ROLE = 25  # characters beside a name: "Bài, ảnh: ", "Cộng tác viên "
+_FOOT = 250  # characters of a line at the foot of a page
 _BEFORE = 6  # blocks among which the headline stands, if the text has it
 _AFTER = 4  # blocks at the end among which the signature stands
 
@@ -32,6 +37,7 @@ def framed(blocks: list[str], metadata: Metadata, page: list[str]) -> list[str]:
 
     ``page`` is all that the page shows, in order: between its headline and the first paragraph stands the lead.
     """
+    blocks = _unfooted(blocks)
     if not blocks:
         return blocks
     title = _one_line(metadata.title)
@@ -44,8 +50,27 @@ def framed(blocks: list[str], metadata: Metadata, page: list[str]) -> list[str]:
     author = _one_line(metadata.author.split(";")[0])
     if not _NAME.fullmatch(author) or _SITE.search(author) or _signed(blocks):
         return blocks
-    named = any(author.lower() in block.lower() for block in (*blocks[:_BEFORE], *blocks[-_AFTER:]))
+    named = any(_names(block, author) for block in (*blocks[:_BEFORE], *blocks[-_AFTER:]))
     return blocks if named else [*blocks, author]
+
+
+def _names(block: str, author: str) -> bool:
+    """Whether ``block`` is a signature of ``author`` or a passage about them, not "Đăng bởi ... vào T6, 22/12/2023"."""
+    rest, found = re.subn(re.escape(author), "", block, flags=re.IGNORECASE)
+    return bool(found) and (len(rest) <= _ROLE or bool(_ENDED.search(block)))
+
+
+def _unfooted(blocks: list[str]) -> list[str]:
+    """``blocks`` without the last ones that say how to reach the site, or how many have: "ĐT: 0212.3845.777"."""
+    end = len(blocks)
+    while end > 1 and len(blocks[end - 1]) <= _FOOT and _reach().search(blocks[end - 1]):
+        end -= 1
+    return blocks[:end]
+
+
+@cache
+def _reach() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{alternation(load('pages')['reach'])}\b[^.!?]{{0,40}}?\d")
 
 
 def _headed(blocks: list[str], title: str, page: list[str]) -> list[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pacnam_cli.reading import charset
-from pacnam_cli.reading.blocks import Blocks
+from pacnam_cli.reading import charset, html_blocks, html_outside, html_page
+from pacnam_cli.reading.blocks import CELLS, Blocks
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.extras import extra
 from pacnam_cli.reading.framing import Metadata, framed
+from pacnam_cli.reading.html_metadata import json_ld
+from pacnam_cli.reading.html_tables import TooManyCells
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,19 +22,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40}
 _XML_DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _HEAD = 8192  # bytes in which a page may name its encoding
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_BLANKS = re.compile(r"\s+")  # line breaks of the source too
-_FURNITURE = frozenset({"nav", "header", "footer", "aside", "form", "iframe", "button"})
-_UNREAD = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "object", "select", "textarea"})
-_INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd"}
-    | {"label", "mark", "o:p", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "wbr"}
-)
-_PART, _NEW_ROW = "\v", "\n"  # neither is left in the text of a page
-_CELL = 400  # characters; a cell that holds more is a part of the page
 _LINKED = 0.1  # share of the letters that stand in links, from which on a page is more than its article
-# What trafilatura calls the blocks of the text it found.
-_BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code"})
-_PARTING = frozenset({"lb", "p", "item", "list", "quote", "head"})
 
 
 def read(data: bytes, path: str, encoding: str | None) -> Blocks:
@@ -44,11 +33,18 @@ def read(data: bytes, path: str, encoding: str | None) -> Blocks:
     tree = _tree(text, path)
     if tree is None:
         return Blocks([], name)
-    shown = list(_own_blocks(tree))
-    if _is_all_article(tree, shown):
-        return Blocks(shown, name)
+    said = json_ld(tree)
+    try:
+        marks, bare = html_page.prepared(tree, text, CELLS)
+    except TooManyCells:
+        raise ReadError("too_large", path, "places", limit=CELLS) from None
+    shown = list(html_blocks.own(tree))
+    if not bare and _is_all_article(tree, shown):
+        return Blocks(list(marks.restored(shown)), name)
+    html_outside.take_out(tree, [each for each in tree.iter("p") if each.get(html_page.MARK)])
     blocks, metadata = _article(tree, path)
-    return Blocks(framed(blocks or shown, metadata, shown), name)
+    metadata = Metadata(*(mine or theirs for mine, theirs in zip(metadata, said, strict=True)))
+    return Blocks(list(marks.restored(framed(blocks or shown, metadata, shown))), name)
 
 
 def _decoded(data: bytes, path: str, encoding: str | None) -> tuple[str, str]:
@@ -84,7 +80,7 @@ def _tree(text: str, path: str) -> HtmlElement | None:
 
 def _is_all_article(tree: HtmlElement, shown: list[str]) -> bool:
     """Whether nothing surrounds the text: a fragment, or a report that an office program saved."""
-    if next(tree.iter(*_FURNITURE), None) is not None:
+    if next(tree.iter(*html_blocks.FURNITURE), None) is not None:
         return False
     letters = sum(map(len, shown))
     linked = sum(len("".join(link.itertext())) for link in tree.iter("a"))
@@ -109,75 +105,4 @@ def _article(tree: HtmlElement, path: str) -> tuple[list[str], Metadata]:
         found = None
     if found is None or found.body is None:
         return [], Metadata()
-    return list(_found_blocks(found.body)), Metadata(found.title or "", found.author or "", found.date or "")
-
-
-def _found_blocks(body: Any) -> Iterator[str]:
-    """The blocks of the tree that trafilatura gives; rows of a table follow each other as lines of one block."""
-    for element in body.iter(*_BLOCKS, "table"):
-        within = {above.tag for above in element.iterancestors()}
-        if element.tag == "table":
-            yield from _table([[list(_lines(cell)) for cell in row] for row in element.iter("row")])
-        elif "table" not in within and not _BLOCKS & within:
-            yield from _lines(element)
-
-
-def _lines(element: Any) -> Iterator[str]:
-    """The lines of a block of trafilatura's, as its line breaks part them."""
-    parts = [_flat(element.text)]
-    for inner in element.iterdescendants():
-        parts.append(_PART if inner.tag in _PARTING else "")
-        parts.append(_flat(inner.text))
-        parts.append(_PART if inner.tag in _PARTING and len(inner) == 0 else "")
-        parts.append(_flat(inner.tail))
-    yield from _shown("".join(parts))
-
-
-def _own_blocks(element: HtmlElement) -> Iterator[str]:
-    """All the text below ``element`` by its block elements."""
-    pieces: list[str] = []
-    _collect(element, pieces)
-    yield from _shown("".join(pieces))
-
-
-def _collect(element: HtmlElement, pieces: list[str]) -> None:
-    """The text below ``element``, its blocks parted. Nesting is bounded by the parser."""
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _UNREAD:
-        return
-    if tag in _FURNITURE and not (tag == "header" and next(element.iter("h1"), None) is not None):
-        return
-    if tag == "table" and next(element.iterdescendants("table"), None) is None:
-        rows = [[[*_own_blocks(cell)] for cell in row.iter("td", "th")] for row in element.iter("tr")]
-        pieces += (f"{_PART}{block}" for block in _table(rows))
-        pieces.append(_PART)
-        return
-    around = "" if tag in _INLINE else _PART
-    pieces += (around, _flat(element.text))
-    for child in element:
-        _collect(child, pieces)
-        pieces.append(_flat(child.tail))
-    pieces.append(around)
-
-
-def _table(rows: list[list[list[str]]]) -> Iterator[str]:
-    """The rows of a table as lines of one block, from the blocks in its cells; one that lays out a page comes apart."""
-    cells = [cell for row in rows for cell in row]
-    if all(len(row) <= 1 for row in rows) or any(sum(map(len, cell)) > _CELL for cell in cells):
-        yield from (block for cell in cells for block in cell)
-        return
-    lines = [" | ".join(" ".join(" ".join(cell).split()) for cell in row) for row in rows if any(row)]
-    if lines:
-        yield _NEW_ROW.join(lines)
-
-
-def _flat(text: str | None) -> str:
-    return _BLANKS.sub(" ", text) if text else ""
-
-
-def _shown(parted: str) -> Iterator[str]:
-    """The blocks in ``parted`` that are not blank."""
-    for block in parted.split(_PART):
-        rows = [" ".join(row.split()) for row in block.split(_NEW_ROW)]
-        if any(rows):
-            yield "\n".join(row for row in rows if row)
+    return list(html_blocks.found(found.body)), Metadata(found.title or "", found.author or "", found.date or "")

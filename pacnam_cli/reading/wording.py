@@ -72,6 +72,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "vi": "có các thẻ lồng nhau quá sâu; hãy mở trang rồi chép phần chữ ra tệp .txt",
         "en": "has elements nested too deep; open the page and copy its text to a .txt file",
     },
+    "too_large.places": {
+        "vi": "có bảng hơn {limit} ô; hãy chia nhỏ bảng thành nhiều tệp",
+        "en": "has tables of more than {limit} cells; split them over several files",
+    },
     "empty": {
         "vi": "không có chữ nào để đọc; hãy kiểm tra lại nội dung",
         "en": "has no text to read; check its content",
