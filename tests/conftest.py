@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pacnam_cli.cli.main import main
 from pacnam_cli.cli.terminal import Terminal
+
+settings.register_profile("untimed", deadline=None)  # how long a test takes depends on what else the machine does
+settings.load_profile("untimed")
 
 ARTICLE = """Huyện Thượng Lâm: một năm xây dựng Đảng
 
