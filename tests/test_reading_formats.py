@@ -19,6 +19,45 @@ def figures(report: Report) -> list[tuple[object, ...]]:
     return [(each.value, each.total, each.upper, each.unit, each.kind, each.role) for each in report.figures]
 
 
+def markdown(text: str) -> str:
+    """``text`` as Markdown: its title and short lines as headings, with emphasis and links."""
+    blocks = [
+        block.replace("đảng viên", "**đảng viên**").replace("chi bộ", "[chi bộ](/9)") for block in text.split("\n\n")
+    ]
+    heads = [
+        f"## {block}" if len(block) < 40 and block[-1:].isalpha() and at < 12 else block
+        for at, block in enumerate(blocks)
+    ]
+    return "\n\n".join([f"# {heads[0]}", *heads[1:]])
+
+
+@pytest.mark.parametrize("suffix", [".md", ".markdown"])
+def test_markdown_gives_the_same_figures(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"bai{suffix}"
+    path.write_text(markdown(SAMPLE.read_text(encoding="utf-8")), encoding="utf-8")
+    plain, other = analyse(read(SAMPLE)), analyse(read(path))
+    assert other.source.format == "markdown"
+    assert figures(other) == figures(plain)
+    assert (other.title, other.author, other.subject.year) == (plain.title, plain.author, plain.subject.year)
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("a.txt", "| Xã | Số |\n|----|----|\n| Tân An | 214 |\n| Cộng | 9 |"),
+        ("a.txt", "Xã\tSố\t\nTân An\t214\t\nCộng\t9\t"),
+        ("a.md", "Xã | Số\n---|---:\nTân An | 214\n**Cộng** | 9"),
+        ("a.html", "<table><tr><th>Xã<th>Số<tr><td>Tân An<td>214<tr><td>Cộng<td>9</table>"),
+    ],
+)
+def test_a_table_is_the_same_in_every_form(name: str, table: str) -> None:
+    document = read_bytes(f"{'<p>' if name == 'a.html' else ''}Kết quả như sau:\n\n{table}\n".encode(), name)
+    cells = [(cell.row, cell.column, document.text[slice(*cell.span)]) for cell in document.grids[0].cells]
+    assert [cell for cell in cells if cell[1] < 2] == [
+        (0, 0, "Xã"), (0, 1, "Số"), (1, 0, "Tân An"), (1, 1, "214"), (2, 0, "Cộng"), (2, 1, "9"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_of_the_report_gives_the_same_figures(form: str) -> None:
     plain, other = analyse(read(SAMPLE)), analyse(read(SAMPLE.with_suffix(f".{form}")))
@@ -32,7 +71,7 @@ def test_a_folder_gives_every_form(run: Run) -> None:
     listed = run("figures", SAMPLE.parent, "-f", "csv").out.splitlines()[1:]
     suffixes = {line.split(",", 1)[0].rsplit(".", 1)[1] for line in listed if "tan-lam" in line}
     assert suffixes == {"txt", *FORMS}
-    assert {".txt", ".html", ".htm", ".docx", ".pdf"} <= set(formats.suffixes())
+    assert {".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"} <= set(formats.suffixes())
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from pacnam_cli.language.surrogates import replaced
 from pacnam_cli.model import Document, Source
-from pacnam_cli.reading import blocks, formats
+from pacnam_cli.reading import blocks, formats, text_tables
 from pacnam_cli.reading.blocks import Blocks, cell_count, compose, grids
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.formats import Format
@@ -70,7 +70,7 @@ def read_bytes(data: bytes, path: str = "-", *, format: str | None = None, encod
     signature = recognise(data)
     if chosen is None:
         chosen = formats.detect(path, signature.kind if signature else None)
-    if signature is not None and chosen.signature != signature.kind:
+    if signature is not None and signature.kind not in (chosen.signature, *chosen.within):
         raise refused(signature, path)
     return document_of(chosen.read(data, path, encoding), path, chosen, hashlib.sha256(data).hexdigest())
 
@@ -95,7 +95,13 @@ def document_of(found: Blocks, path: str, format: Format, sha256: str) -> Docume
     text, font = repair(composed.text)
     encoding = f"{found.encoding}+{font}" if font and font not in found.encoding.split("+") else found.encoding
     source = Source(path=recorded(path), format=format.name, encoding=encoding, sha256=sha256, chars=len(text))
-    return Document(text=text, source=source, grids=grids(text, composed.tables, format.origin))
+    if format.name != "text":
+        return Document(text=text, source=source, grids=grids(text, composed.tables, format.origin))
+    drawn = text_tables.find(text)
+    cells = sum(len(grid.cells) for grid in drawn)
+    if cells > blocks.CELLS:
+        raise ReadError("too_large", path, "cells", cells=cells, limit=blocks.CELLS)
+    return Document(text=text, source=source, grids=drawn)
 
 
 def _similar(name: str) -> str | None:

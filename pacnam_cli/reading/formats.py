@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import NamedTuple, Protocol
 
 from pacnam_cli.model import Origin
-from pacnam_cli.reading import docx, html, pdf, plain
+from pacnam_cli.reading import docx, html, markdown, pdf, plain
 from pacnam_cli.reading.blocks import Blocks
 
 
@@ -21,7 +21,7 @@ class Format(NamedTuple):
 
     ``signature`` is the kind that ``signatures.recognise`` gives for it; None for plain text, which has none.
     ``certain`` tells that every file of the format has it; a fragment of HTML need not. ``origin`` is what its tables
-    are called.
+    are called. ``within`` are the kinds whose signs may stand at the head of a file of the format and mean nothing.
     """
 
     name: str
@@ -30,10 +30,12 @@ class Format(NamedTuple):
     certain: bool
     read: Reader
     origin: Origin
+    within: tuple[str, ...] = ()
 
 
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt",), None, False, plain.read, "markdown"),
+    Format("markdown", (".md", ".markdown"), None, False, markdown.read, "markdown", ("HTML",)),
     Format("html", (".html", ".htm", ".xhtml"), "HTML", False, html.read, "html"),
     Format("docx", (".docx",), "DOCX", True, docx.read, "docx"),
     Format("pdf", (".pdf",), "PDF", True, pdf.read, "pdf"),
@@ -52,7 +54,8 @@ def named(name: str) -> Format | None:
 
 def detect(path: str, kind: str | None) -> Format:
     """The format of an input, by its content (``kind`` of ``signatures.recognise``), its suffix, else plain text."""
-    if kind is not None:
-        return next((format for format in FORMATS if format.signature == kind), FORMATS[0])
     suffix = PurePath(path).suffix.lower()
+    if kind is not None:
+        within = (format for format in FORMATS if kind in format.within and suffix in format.suffixes)
+        return next(within, next((format for format in FORMATS if format.signature == kind), FORMATS[0]))
     return next((format for format in FORMATS if suffix in format.suffixes and not format.certain), FORMATS[0])

@@ -37,7 +37,6 @@ def framed(blocks: list[str], metadata: Metadata, page: list[str]) -> list[str]:
 
     ``page`` is all that the page shows, in order: between its headline and the first paragraph stands the lead.
     """
-    blocks = _unfooted(blocks)
     if not blocks:
         return blocks
     title = _one_line(metadata.title)
@@ -60,7 +59,7 @@ def _names(block: str, author: str) -> bool:
     return bool(found) and (len(rest) <= _ROLE or bool(_ENDED.search(block)))
 
 
-def _unfooted(blocks: list[str]) -> list[str]:
+def unfooted(blocks: list[str]) -> list[str]:
     """``blocks`` without the last ones that say how to reach the site, or how many have: "ĐT: 0212.3845.777"."""
     end = len(blocks)
     while end > 1 and len(blocks[end - 1]) <= _FOOT and _reach().search(blocks[end - 1]):

@@ -10,7 +10,7 @@ from pacnam_cli.reading import charset, html_blocks, html_outside, html_page
 from pacnam_cli.reading.blocks import CELLS, Blocks
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.extras import extra
-from pacnam_cli.reading.framing import Metadata, framed
+from pacnam_cli.reading.framing import Metadata, framed, unfooted
 from pacnam_cli.reading.html_metadata import json_ld
 from pacnam_cli.reading.html_tables import TooManyCells
 
@@ -44,7 +44,7 @@ def read(data: bytes, path: str, encoding: str | None) -> Blocks:
     html_outside.take_out(tree, [each for each in tree.iter("p") if each.get(html_page.MARK)])
     blocks, metadata = _article(tree, path)
     metadata = Metadata(*(mine or theirs for mine, theirs in zip(metadata, said, strict=True)))
-    return Blocks(list(marks.restored(framed(blocks or shown, metadata, shown))), name)
+    return Blocks(list(marks.restored(framed(unfooted(blocks or shown), metadata, shown))), name)
 
 
 def _decoded(data: bytes, path: str, encoding: str | None) -> tuple[str, str]:

@@ -7,13 +7,12 @@ back with a mark in it is where the table belongs, and a table whose mark does n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pacnam_cli.lexicon import load
 from pacnam_cli.reading import html_blocks, html_tables
-from pacnam_cli.reading.blocks import Block, TableBlock
+from pacnam_cli.reading.marks import Marks
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -24,47 +23,8 @@ _HIDDEN = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidd
 _LONGEST = 4  # parts of a name
 _NEVER = frozenset({"html", "body", "head", "main", "article", "h1"})
 _SHARE = 0.4  # of the letters of a page; what holds more is the article, whatever its name
-_PREVIEW = 600  # characters of a table that stand for it while the article is looked for
 _TITLE = 250  # characters of a headline at most
 _LAYOUT = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure"})
-
-
-class Marks:
-    """The tables of a page, each with a mark that stands for it in the text; ``word`` is a word the page lacks."""
-
-    def __init__(self, text: str) -> None:
-        self.word = "tablemark"
-        while self.word in text:
-            self.word += "x"
-        self.tables: list[TableBlock] = []
-        self._rest = re.compile(rf"{self.word}\d+[az];?")
-        self._mark = re.compile(rf"{self.word}(\d+)a .*?{self.word}\1z;")
-
-    def add(self, table: TableBlock) -> str:
-        """The text that stands for ``table``, as heavy as its own; it ends like no sentence and no name."""
-        held = " ".join(cell.text for cell in table.cells)[:_PREVIEW]
-        self.tables.append(table)
-        at = len(self.tables) - 1
-        return f"{self.word}{at}a {held} {self.word}{at}z;"
-
-    def restored(self, blocks: Iterable[str]) -> Iterator[Block]:
-        """``blocks`` with the tables in the places of their marks, each once."""
-        seen: set[int] = set()
-        for block in blocks:
-            place = 0
-            for mark in self._mark.finditer(block):
-                yield from self._between(block[place : mark.start()])
-                place = mark.end()
-                if int(mark[1]) not in seen:
-                    seen.add(int(mark[1]))
-                    yield self.tables[int(mark[1])]
-            yield from self._between(block[place:])
-
-    def _between(self, text: str) -> Iterator[str]:
-        """``text`` without half a mark, if anything is left."""
-        text = self._rest.sub("", text).strip()
-        if text:
-            yield text
 
 
 def prepared(tree: HtmlElement, text: str, allowed: int) -> tuple[Marks, bool]:
