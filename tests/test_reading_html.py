@@ -82,6 +82,52 @@ def test_the_title_of_the_head_stands_above_a_text_without_one() -> None:
     assert text.endswith("\n\n".join([LEAD, *BODY]))
 
 
+def test_the_headline_of_a_page_without_h1_is_what_its_title_says() -> None:
+    slogan = "<div class='title'>Tiếng nói của Đảng bộ và nhân dân</div>"
+    text = read_bytes(page(f"{slogan}<div class='tieu-de'>{TITLE}</div><p>{LEAD}</p>{PARAGRAPHS}")).text
+    assert text.split("\n\n") == [TITLE, LEAD, *BODY]
+
+
+def test_what_a_page_names_furniture_is_left_out_unless_it_is_the_article() -> None:
+    inside = f"<h1>{TITLE}</h1><p>{LEAD}</p><div class='box-docThem2'><p>{NOISE[3]} quà</p></div>{PARAGRAPHS}"
+    for name in ("post tag-dan-van", "related", "elementor-widget"):
+        text = read_bytes(page(f"<div class='{name}'>{inside}</div>")).text
+        assert text.split("\n\n") == [TITLE, LEAD, *BODY]
+    hidden = f"<h1>{TITLE}</h1><p>{LEAD}</p><p style='color:red; display: none'>Có 300 hộ.</p>{PARAGRAPHS}"
+    assert "300" not in read_bytes(page(hidden)).text
+
+
+def test_the_author_in_json_ld() -> None:
+    for author in ('{"@type": "Person", "name": "Lê Thị Bình"}', '["Lê Thị Bình", "An"]', '"Lê Thị Bình"'):
+        data = f'{{"@graph": [{{"@type": ["NewsArticle"], "author": {author}}}]}}'
+        script = (
+            f'<script type="application/ld+json">{data}</script><script type="application/ld+json">{{"@type":</script>'
+        )
+        assert read_bytes(page(f"{script}{LAYOUTS['paragraphs']}")).text.endswith(f"{BODY[-1]}\n\nLê Thị Bình")
+    organisation = '{"@type": "Article", "author": {"@type": "Organization", "name": "Ban Tuyên giáo"}}'
+    script = f'<script type="application/ld+json">{organisation}</script>'
+    assert read_bytes(page(f"{script}{LAYOUTS['paragraphs']}")).text.endswith(BODY[-1])
+
+
+def test_the_foot_of_a_page_is_left_out() -> None:
+    foot = "<p>Trụ sở: 5 Lê Lợi. ĐT: 0212.3845.777</p><p>Giấy phép số 12/GP. Truy cập: 5.600</p>"
+    text = read_bytes(page(f"{LAYOUTS['paragraphs']}<div>Lê Thị Bình</div>{foot}")).text
+    assert text.endswith(f"{BODY[-1]}\n\nLê Thị Bình")
+
+
+def test_a_table_beside_the_article_is_none_of_its() -> None:
+    inner = "<table><tr><td>Xã<td>Số<tr><td>A<td>5</table>"
+    rates = (
+        "<div class='right'><div><b>Kết quả</b><table><tr><td>USD<td>23.100<tr><td>EUR<td>25.300</table></div></div>"
+    )
+    body = f"<h1>{TITLE}</h1><div class='left'><p>{LEAD}</p>{PARAGRAPHS}{inner}</div>{rates}"
+    assert [len(grid.cells) for grid in read_bytes(page(body)).grids] == [4]
+    assert "EUR" not in read_bytes(page(body)).text
+    sections = "".join(f"<div class='muc' id='m{n}'><h2>Mục {n}</h2>{PARAGRAPHS}</div>" for n in (1, 2))
+    last = f"<div class='muc' id='m3'><h2>Mục 3</h2>{inner}</div>"
+    assert len(read_bytes(page(f"<h1>{TITLE}</h1>{sections}{last}")).grids) == 1
+
+
 def test_the_sample_page() -> None:
     text = read_bytes(web_page(article())).text
     assert text.startswith("Xã Tân Lâm: Sáu tháng đầu năm 2024")

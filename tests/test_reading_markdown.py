@@ -80,7 +80,7 @@ def test_what_tells_markdown() -> None:
 @pytest.mark.parametrize("mark", ["> ", "- ", "[", "*", "` ", "<a ", "![", "| "])
 def test_repeated_marks_are_read_or_refused(mark: str) -> None:
     try:
-        assert "58" in document(mark * 2000 + "58 hộ").text
+        assert "58" in document(mark * 3000 + "58 hộ").text
     except ReadError as error:
         assert error.code == "too_large"
 

@@ -148,15 +148,22 @@ def _matches(name: str, kind: str) -> bool:
 
 
 def _headline(tree: HtmlElement) -> None:
-    """Where a page has no <h1>, what it names its headline becomes one."""
+    """Where a page has no <h1>, what it names its headline becomes one: the one in its title, else the first."""
     if next(tree.iter("h1"), None) is not None:
         return
-    for element in tree.iter():
-        if (
-            isinstance(element.tag, str)
-            and _called(element, "class", "headlines")
-            and len("".join(element.itertext()).split()) > 3
-            and _weight(element) <= _TITLE
-        ):
-            element.tag = "h1"
-            return
+    named = [
+        element
+        for element in tree.iter()
+        if isinstance(element.tag, str)
+        and _called(element, "class", "headlines")
+        and len(_words(element).split()) > 3
+        and _weight(element) <= _TITLE
+    ]
+    titles = [*map(_words, tree.iter("title")), *(meta.get("content") or "" for meta in tree.iter("meta"))]
+    if named:
+        told = (element for element in named if any(_words(element) in title for title in titles))
+        next(told, named[0]).tag = "h1"
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())

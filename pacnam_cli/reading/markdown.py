@@ -24,6 +24,7 @@ _FRONT = re.compile(
 _KEY = re.compile(r"(?m)^(\w+)[ \t]*:[ \t]*(.*(?:\n[ \t]*-[ \t].*)*)$")
 _TITLES, _AUTHORS, _DATES = ("title",), ("author", "authors", "byline"), ("date", "published")
 _DEEPEST = 100  # levels of lists and quotes
+_UNPAIRED = 500  # brackets that begin a link and are not closed, above which none is looked for
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNSEEN = re.compile(r"(?is)<!--.*?-->|<(script|style)\b.*?</\1\s*>")
 _BREAK = re.compile(r"(?i)<br\b[^>]*>|</?(?:p|div|tr|li|h[1-6]|table|ul|ol|blockquote)\b[^>]*>")
@@ -49,6 +50,8 @@ def _tokens(text: str) -> list[Token]:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST + 2}).enable(["table", "strikethrough"])
+    if text.count("[") - text.count("]") > _UNPAIRED:  # looking for the end of each takes as long as there are others
+        parser.disable(["link", "image"])
     return parser.parse(text)
 
 
