@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from pacnam_cli.extraction.sheet_units import announced_unit, unit_counted, unit
 from pacnam_cli.language.digits import Style
 from pacnam_cli.lexicon import tables as toml
 from pacnam_cli.reading.blocks import Block
+from pacnam_cli.rendering import render
+from pacnam_cli.rendering.options import View
 
 PLAN = """
 STT | Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện | % TH/KH
@@ -243,3 +246,14 @@ def test_any_table_is_read_without_fault(rows: list[list[str]]) -> None:
     assert all(found.text[slice(*figure.span)] == figure.text for figure in report.figures)
     spans = [figure.span for figure in report.figures]
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_the_head_says_the_scale_and_the_cells_only_the_number() -> None:
+    table = "Khoản thu | Dự toán | Thực hiện\nThuế | 1.200 | 1.350,5\nPhí | 80 | 76,4"
+    report = read("Đơn vị tính: triệu đồng", drawn(table))
+    assert [column.name for column in report.tables[0].columns] == ["Dự toán (triệu đồng)", "Thực hiện (triệu đồng)"]
+    out = io.StringIO()
+    view = View(lang="vi", width=100, color=False, unicode=True, quiet=False, verbose=False)
+    render("tables", "table", iter([report]), view, out)
+    lines = [line.split() for line in out.getvalue().splitlines()]
+    assert ["Thuế", "1.200", "1.350,5"] in lines and ["Phí", "80", "76,4"] in lines

@@ -47,7 +47,9 @@ def sheet_table(layout: SheetLayout, cells: Sequence[CellFigure], figures: Seque
         rows.append(Row(label=label, cells=[*_cells(layout, row, shown, by_place, figures)], total=bool(row.whole)))
     if not any(cell.figure for row in rows for cell in row.cells):
         return None
-    columns = [_column(layout.columns[at], [f for (_, column), f in by_place.items() if column == at]) for at in shown]
+    columns = [
+        _column(layout, layout.columns[at], [f for (_, column), f in by_place.items() if column == at]) for at in shown
+    ]
     return Table(id="", title=layout.title, origin=layout.sheet.origin, columns=columns, rows=rows)
 
 
@@ -80,16 +82,14 @@ def _only(figures: Sequence[Figure], start: int, end: int) -> Figure | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _column(column: SheetColumn, figures: Sequence[Figure]) -> Column:
-    """The head of a column; where its numbers are scaled the unit stays in its name as written."""
-    units = {figure.unit for figure in figures}
-    scaled = any(figure.scale != 1 for figure in figures)
+def _column(layout: SheetLayout, column: SheetColumn, figures: Sequence[Figure]) -> Column:
+    """The head of a column. Where its numbers are scaled ("triệu đồng") the unit as written stays in its name."""
     written = _BETWEEN.join(column.path)
-    unit = next(iter(units)) if len(units) == 1 else None
-    if scaled and column.unit is not None:
-        return Column(name=written, unit=unit)
-    if scaled and figures and figures[0].scale != 1:
-        return Column(name=written, unit=unit)
+    units = {(figure.unit, figure.scale) for figure in figures}
+    unit = figures[0].unit if len({name for name, _ in units}) == 1 else None
+    if any(figure.scale != 1 for figure in figures):
+        beside = layout.unit.written if layout.unit is not None and column.unit is None and len(units) == 1 else ""
+        return Column(name=f"{written} ({beside})".strip() if beside else written, unit=unit)
     name = column.name or written
     return Column(name=name, unit=None if unit and fold_word(unit) == fold_word(name) else unit)
 

@@ -38,10 +38,11 @@ def numeral(value: Number, words: Words, decimals: int = 0) -> str:
     return grouped.translate({ord(","): words("group"), ord("."): words("decimal")})
 
 
-def amount(figure: Figure, words: Words) -> str:
+def amount(figure: Figure, words: Words, *, bare: bool = False) -> str:
     """The number of ``figure`` as short as it is written: "2.712", "47/55", "68,82%", "1,2 tỷ", "90–100".
 
-    The unit follows only where it is part of the number (%); comparators are not included.
+    The unit follows only where it is part of the number (%); comparators are not included. ``bare``: without the scale
+    word, where the head of a column says it.
     """
     scale = _scale(figure, words)
     if scale == 1 and figure.kind == "money" and figure.value >= _SHORT_FROM and words.lang == "vi":
@@ -53,7 +54,7 @@ def amount(figure: Figure, words: Words) -> str:
         parts = ["–".join([*parts, _scaled(figure.upper, scale, figure, words)])]
     if figure.total is not None:
         parts = ["/".join([*parts, _scaled(figure.total, scale, figure, words)])]
-    if scale != 1:
+    if scale != 1 and not bare:
         parts.append(words.term("scale", str(int(scale))))
     if in_points(figure):
         return NBSP.join((*parts, one_line(figure.unit or "")))

@@ -34,12 +34,15 @@ def _as_written(cell: Cell, words: Words) -> str:
 
 
 def _number_of(cell: Cell, figure: Figure, words: Words) -> str:
+    bare = figure.scale > 1 and not any(map(str.isalpha, cell.text))  # "1.250" below "triệu đồng"
     if cell.value is None:
-        return amount(figure, words)
+        return amount(figure, words, bare=bare)
     if cell.value == -figure.value < 0:
-        return "-" + amount(figure, words)  # a fall in a column of rises and falls
+        return "-" + amount(figure, words, bare=bare)  # a fall in a column of rises and falls
     one_of_ratio = figure.total is not None and "/" not in one_line(cell.text)
-    return numeral(cell.value, words) if cell.value != figure.value or one_of_ratio else amount(figure, words)
+    return (
+        numeral(cell.value, words) if cell.value != figure.value or one_of_ratio else amount(figure, words, bare=bare)
+    )
 
 
 def heading(table: Table, index: int, words: Words) -> str:
