@@ -18,6 +18,9 @@ _ALONE = pattern(r"\s*(?:[),;.]|$)")
 _PLAN = pattern(rf"(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
 _PLAN_AFTER = pattern(rf"[\s,]*(?:so với\s+)?{alternation(_WORDS['plan'])}(?!\w)")
 _PLAN_ALONE = pattern(rf"\s*{alternation(_WORDS['plan'])}(?: (?:giao|đề ra|năm))?\s*(?:[),;.]|$)")
+#: Between a percentage and the whole it is of.
+_OF = pattern(rf"\s*(?:trong |của |trên |so với )?{alternation(_WORDS['totals'])}\s*")
+_ITS_WHOLE = pattern(rf"\s*(?:trong |của |trên )?{alternation(_WORDS['totals'])} ([^,;.()\n\d]+?)\s*(?:[),;.]|$)")
 _OTHER = pattern(r"(?<!\w)(?:so với|tăng|giảm|hơn|còn|trong đó)(?!\w)")
 _PLAN_NEAR, _PLAN_REACH = 30, 60  # characters from the word "kế hoạch" to its number
 _WHOLE = 2  # place of the whole among the figures of a check: the percentage, the part, the whole
@@ -37,7 +40,7 @@ def shares(land: Landscape) -> Iterator[Check]:
         if not _beside(land, part, percent):
             continue
         sentence = land.sentence(percent.start)
-        found = _ratio(land, part, percent) or _planned(land, part, percent)
+        found = _ratio(land, part, percent) or _named(land, part, percent) or _planned(land, part, percent)
         found = found or next(_against_wholes(land, part, percent), None)
         if found is None:
             doubtful += [(sentence, check) for check in _against_wholes(land, part, percent, certain=True)]
@@ -80,7 +83,34 @@ def _ratio(land: Landscape, part: Slot, percent: Slot) -> Check | None:
     if not inside and _PLAN_AFTER.match(land.text, percent.end):
         return None  # "10/10 đảng bộ, đạt 103% kế hoạch" measures against a plan said elsewhere
     kind: CheckKind = "attainment" if percent.figure.role == "attainment" else "share"
-    return _check(kind, part, None, percent, certain=_ALONE.match(land.text, percent.end) is not None)
+    certain = _ALONE.match(land.text, percent.end) is not None or _of_its_own(land, part, percent)
+    return _check(kind, part, None, percent, certain=certain)
+
+
+def _of_its_own(land: Landscape, part: Slot, percent: Slot) -> bool:
+    """Whether the words after ``percent`` name what ``part`` counts: "82/97 xã (chiếm 84,5% tổng số xã)"."""
+    after = _ITS_WHOLE.match(land.text, percent.end)
+    return after is not None and bool(part.unit) and tuple(after.group(1).split()) == part.unit
+
+
+def _named(land: Landscape, part: Slot, percent: Slot) -> Check | None:
+    """The whole that is named as such: "21 trường trên tổng số 28 trường, đạt 75%", "chiếm 16% tổng số 4.011 hộ"."""
+    kind: CheckKind = "attainment" if percent.figure.role == "attainment" else "share"
+    after = land.slots[percent.position + 1] if percent.position + 1 < len(land.slots) else None
+    if after is not None and _OF.fullmatch(land.text, percent.end, after.start) and _is_of(part, after):
+        return _check(kind, part, after, percent, certain=True)
+    before = land.slots[part.position - 1] if part.position else None
+    if before is None or not land.is_whole(part) or land.sentence(before.start) != land.sentence(part.start):
+        return None
+    if not _is_of(before, part) or ";" in land.text[before.end : part.start]:
+        return None
+    return _check(kind, before, part, percent, certain=_ALONE.match(land.text, percent.end) is not None)
+
+
+def _is_of(part: Slot, whole: Slot) -> bool:
+    """Whether ``part`` may have been taken out of ``whole`` by what both count."""
+    plain = part.figure.total is None and whole.figure.total is None and whole.figure.upper is None
+    return plain and comparable(part, whole) and 0 < part.figure.value <= whole.figure.value
 
 
 def _planned(land: Landscape, part: Slot, percent: Slot) -> Check | None:

@@ -83,6 +83,8 @@ def _relations(land: Landscape) -> Iterator[_Relation]:
             continue
         if value.figure.total is not None or value.figure.role != "value" or not _belongs(land, stated, value):
             continue
+        if land.is_whole(value):  # "21 trên tổng số 28 trường, đạt 75%" speaks of the 21
+            continue
         if (relation := _relation(land, stated, value)) is not None:
             yield relation
 
