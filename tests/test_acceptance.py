@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 ARTICLE = ROOT.parent / "shared" / "articles" / "pac-nam-2021.txt"
 WRONG = ROOT / "samples" / "son-khe-2023.txt"
+WRONG_TABLE = ROOT / "samples" / "nam-son-2024.txt"
 TEXTS = [*SAMPLES, *([ARTICLE] if ARTICLE.exists() else [])]
 
 
@@ -68,7 +69,7 @@ def test_the_wrong_sum_is_named_with_both_numbers(run: Run) -> None:
     assert "18 + 6 + 1 + 3 = 28 ≠ 27" in outcome.out
     assert "18 + 6 + 1 + 3 = 28 ≠ 27" in run("summarize", WRONG, "-q").out
     for path in TEXTS:
-        assert path == WRONG or run("check", path).code == 0
+        assert path in {WRONG, WRONG_TABLE} or run("check", path).code == 0
 
 
 def test_a_text_in_another_language_is_told_so_and_still_read(run: Run) -> None:
