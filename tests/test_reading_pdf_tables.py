@@ -280,3 +280,20 @@ def test_a_missing_library_is_named_with_its_command(monkeypatch: pytest.MonkeyP
     with pytest.raises(ReadError, match=r"pip install 'pacnam-cli\[pdf\]'") as caught:
         pages.read()
     assert caught.value.code == "missing_extra"
+
+
+def test_rules_of_dashes() -> None:
+    pages = Pages()
+    rows = [["Xã", "Hộ", "Nghèo"], ["Nậm Ty", "412", "31"], ["Bản Díu", "387", "45"]]
+    top, left, width, height = pages.get_y(), pages.l_margin, 50.0, 8.0
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            pages.set_xy(left + column * width, top + number * height)
+            pages.cell(width, height, text)
+    for number in range(4):  # as browsers draw dashed borders: box by box
+        for step in range(int(3 * width)):
+            pages.rect(left + step, top + number * height, 0.7, 0.3, style="F")
+        for step in range(int(3 * height)):
+            pages.rect(left + number * width, top + step, 0.3, 0.7, style="F")
+    read = pages.read()
+    assert rows_of(read, read.grids[0]) == rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -18,6 +18,8 @@ _LEAST_SEGMENTS = 8  # pieces of paths on a page that may rule a table
 _MOST_SEGMENTS = 60_000  # more are a drawing
 _MOST_CROSSINGS = 250_000  # of the rules of one page
 _SAME = 3.0  # points; rules nearer to each other are one
+_THIN = 2.5  # points; a narrower box is a line
+_LONG = 1.5  # how much longer than broad a dash is; a dot tells no direction
 _FILLED = 0.25  # share of the cells that hold text; fewer are a chart's grid
 
 
@@ -68,7 +70,7 @@ def ruled(data: bytes, path: str, pages: Sequence[int]) -> dict[int, list[Ruled]
 def _tables(page: Any) -> list[Ruled]:
     from pdfplumber import table
 
-    rules = [rule for edge in page.edges if (rule := _straight(edge))]
+    rules = list(_rules(page))
     rules = table.merge_edges(
         rules, snap_x_tolerance=_SAME, snap_y_tolerance=_SAME, join_x_tolerance=_SAME, join_y_tolerance=_SAME
     )
@@ -84,15 +86,31 @@ def _tables(page: Any) -> list[Ruled]:
     ]
 
 
-def _straight(edge: dict[str, Any]) -> dict[str, Any] | None:
-    """``edge`` upright or level, where it is so but for what was rounded."""
-    width, height = edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]
-    if min(width, height) > 1:
+def _rules(page: Any) -> Iterator[dict[str, Any]]:
+    """The upright and the level lines on the page: thin boxes, which dashes are too, and the sides of others."""
+    from pdfplumber.utils import geometry
+
+    for shape in (*page.lines, *page.rects, *page.curves):
+        width, height = shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
+        if min(width, height) <= _THIN:
+            sides = [shape] if max(width, height) > _LONG * min(width, height) else []
+        elif shape["object_type"] == "line":
+            sides = []
+        else:
+            sides = geometry.rect_to_edges(shape) if shape["object_type"] == "rect" else geometry.curve_to_edges(shape)
+        yield from (rule for side in sides if (rule := _straight(side)))
+
+
+def _straight(side: dict[str, Any]) -> dict[str, Any] | None:
+    """The line along the middle of ``side``, if that is upright or level."""
+    width, height = side["x1"] - side["x0"], side["bottom"] - side["top"]
+    if min(width, height) > _THIN:
         return None
-    x, y = (edge["x0"] + edge["x1"]) / 2, (edge["top"] + edge["bottom"]) / 2
-    if width < height or (width == height and edge["orientation"] == "v"):
-        return {**edge, "orientation": "v", "x0": x, "x1": x, "width": 0}
-    return {**edge, "orientation": "h", "top": y, "bottom": y, "height": 0}
+    x, y = (side["x0"] + side["x1"]) / 2, (side["top"] + side["bottom"]) / 2
+    place = {"object_type": "edge", "x0": side["x0"], "x1": side["x1"], "top": side["top"], "bottom": side["bottom"]}
+    if width < height:
+        return {**place, "orientation": "v", "x0": x, "x1": x, "width": 0, "height": height}
+    return {**place, "orientation": "h", "top": y, "bottom": y, "width": width, "height": 0}
 
 
 def _ruled(boxes: list[tuple[float, float, float, float]]) -> Ruled:
