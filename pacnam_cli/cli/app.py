@@ -12,7 +12,7 @@ import typer
 
 from pacnam_cli.cli.failures import UsageError
 from pacnam_cli.cli.help import HelpedCommand, HelpedGroup
-from pacnam_cli.cli.options import ORDER, Common, Comparing, Inputs, Publishing, Reporting
+from pacnam_cli.cli.options import ORDER, Batch, Common, Comparing, Inputs, Publishing, Reporting
 from pacnam_cli.cli.terminal import Terminal
 
 
@@ -29,6 +29,7 @@ COMMANDS = (
     Command("tables", Reporting),
     Command("check", Reporting),
     Command("compare", Comparing),
+    Command("batch", Batch),
     Command("segment", Inputs),
     Command("schema", Publishing),
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from pacnam_cli.cli.app import COMMANDS
-from pacnam_cli.cli.options import BEFORE_COMMAND, WIDTHS, By, Color, Contract, Lang
+from pacnam_cli.cli.options import BEFORE_COMMAND, NUMBERS, WIDTHS, By, Color, Contract, Lang
 from pacnam_cli.cli.wording import say
 
 _Refusal = typer.BadParameter.__mro__[2]  # Typer's and Click's base of everything a user did wrong
@@ -69,6 +69,8 @@ def explained(error: Exception, lang: str) -> str | None:
         message = say(lang, "bad_choice", option=f"--{param.name}", value=shown, choices=choices)
     elif param is not None and param.name == "width":
         message = say(lang, "bad_width", low=WIDTHS[0], high=WIDTHS[1])
+    elif param is not None and param.name in NUMBERS:
+        message = say(lang, "bad_number", option=param.opts[0], low=NUMBERS[param.name])
     else:
         message = str(error.format_message()).rstrip(".")  # type: ignore[attr-defined]
     return say(lang, "see_help", message=message, command=command)

@@ -8,6 +8,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from pacnam_cli.cli.options import BATCH_CONTAINERS, BATCH_FORMATS, GROUPS
 from pacnam_cli.cli.wording import texts
 
 _WIDTH = 100
@@ -41,8 +42,15 @@ def _command_help(command: TyperCommand, ctx: Any) -> Iterator[str]:
     if arguments:
         yield from _rows([("INPUT", texts()["options"]["inputs"][lang])], width)
     yield f"\n{headings['options'][lang]}:"
-    rows = [_option(param, command.name or "", lang) for param in command.get_params(ctx) if param not in arguments]
+    params = [param for param in command.get_params(ctx) if param not in arguments]
+    grouped = {name for names in GROUPS.values() for name in names}
+    rows = [_option(param, command.name or "", lang) for param in params if param.name not in grouped]
     yield from _rows(rows, width)
+    for group, names in GROUPS.items():
+        rows = [_option(param, command.name or "", lang) for param in params if param.name in names]
+        if rows:
+            yield f"\n{headings[group][lang]}:"
+            yield from _rows(rows, width)
     yield ""
     yield from textwrap.wrap(headings["exit_codes"][lang], width)
 
@@ -73,16 +81,18 @@ def _option(param: Any, command: str, lang: str) -> tuple[str, str]:
     names = ", ".join(sorted(param.opts, key=len))
     if not param.is_flag:
         names += f" {texts()['metavars'].get(param.name, param.metavar or '')}".rstrip()
-    entry: dict[str, str] = texts()["options"][param.name]
+    options = texts()["options"]
+    entry: dict[str, str] = options.get(f"{command}_{param.name}", options[param.name])
     text = entry[lang]
     if param.name == "format":
         from pacnam_cli.rendering import formats_of
 
-        text = text.format(formats=", ".join(formats_of(command)))
+        text = text.format(formats=", ".join(BATCH_FORMATS if command == "batch" else formats_of(command)))
     elif param.name == "input_format":
         from pacnam_cli.reading.formats import FORMATS as READ
 
-        text = text.format(formats=", ".join(each.name for each in READ))
+        inside = BATCH_CONTAINERS if command == "batch" else ()
+        text = text.format(formats=", ".join((*(each.name for each in READ), *inside)))
     return names, text
 
 

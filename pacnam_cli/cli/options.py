@@ -100,13 +100,48 @@ class Publishing(Common):
     of: Annotated[Contract, typer.Option("--of", case_sensitive=False)] = Contract.report
 
 
+@dataclass(frozen=True, kw_only=True)
+class Batch(Reporting):
+    """Options of the command that works through an archive."""
+
+    text_field: Annotated[str, typer.Option("--text-field", metavar="NAME")] = "text"
+    id_field: Annotated[str | None, typer.Option("--id-field", metavar="NAME")] = None
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N")] = None
+    unordered: Annotated[bool, typer.Option("--unordered")] = False
+    shard: Annotated[str | None, typer.Option("--shard", metavar="I/N")] = None
+    resume: Annotated[bool, typer.Option("--resume")] = False
+    checkpoint: Annotated[float, typer.Option("--checkpoint", min=0, metavar="SECONDS")] = 2.0
+    errors: Annotated[Path | None, typer.Option("--errors", metavar="FILE")] = None
+    max_errors: Annotated[int | None, typer.Option("--max-errors", min=0, metavar="N")] = None
+    fail_fast: Annotated[bool, typer.Option("--fail-fast")] = False
+    time_limit: Annotated[float, typer.Option("--time-limit", min=0.001, metavar="SECONDS")] = 60.0
+    size_limit: Annotated[float | None, typer.Option("--size-limit", min=0.000001, metavar="MB")] = None
+
+
 #: Options in the order of the help.
 ORDER = (
     *("inputs", "format", "output", "force"),
     *("by", "indicators_only", "all", "of"),
     *("files_from", "null", "input_format", "encoding"),
+    *("text_field", "id_field"),
+    *("jobs", "unordered", "shard"),
+    *("resume", "checkpoint", "errors", "max_errors", "fail_fast", "time_limit", "size_limit"),
     *("lang", "color", "width", "quiet", "verbose", "debug"),
 )
+
+#: Options that take a number, each with the least it may be.
+NUMBERS = {"jobs": 1, "checkpoint": 0, "max_errors": 0, "time_limit": 0.001, "size_limit": 0.000001}
+
+#: What ``batch`` writes, and the containers whose names may not tell what they are.
+BATCH_FORMATS = ("ndjson", "csv", "tsv", "parquet")
+BATCH_CONTAINERS = ("ndjson", "csv", "tsv")
+
+#: Groups of the help with a heading of their own; the other options stand together before them.
+GROUPS = {
+    "archive": ("text_field", "id_field"),
+    "work": ("jobs", "unordered", "shard"),
+    "nothing_lost": ("resume", "checkpoint", "errors", "max_errors", "fail_fast", "time_limit", "size_limit"),
+}
 
 #: Options that may also stand before the command, and whether a value follows.
 BEFORE_COMMAND = {

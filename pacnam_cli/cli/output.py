@@ -28,6 +28,7 @@ SUFFIXES = {
     ".tsv": "tsv",
     ".tab": "tsv",
     ".xlsx": "xlsx",
+    ".parquet": "parquet",
 }
 _PLAIN = ("", ".txt", ".text")
 _STDOUT = Path("-")

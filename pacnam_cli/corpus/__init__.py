@@ -1,0 +1,1 @@
+"""Many documents: an archive's documents in, a pool of processes or a cluster, one data set out, to be resumed."""
