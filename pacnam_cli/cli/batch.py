@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pacnam_cli.corpus.sources import Shard
 
 _DOCUMENT = "document_"  # what the keys of messages about documents begin with
-_FATAL = ("no_worker",)  # no fault of the command line
+_FATAL = ("no_worker", "no_scheduler", "cluster_lost", "cluster_refused")  # no fault of the command line
 _MB = 1024 * 1024
 
 
@@ -69,7 +69,7 @@ def _work(
         if target.complete:
             progress.was_complete(target.progress)
             return FAILED if target.progress.failed else DONE
-        source = Source(names, terminal.stdin, job, carry=False)
+        source = Source(names, terminal.stdin, job, carry=options.scheduler is not None)
         rules = Rules(
             ordered=not options.unordered,
             max_errors=0 if options.fail_fast else options.max_errors,
@@ -93,6 +93,10 @@ def _work(
 
 
 def _engine(options: Batch, job: Job) -> Engine:
+    if options.scheduler is not None:
+        from pacnam_cli.corpus.cluster import Cluster
+
+        return Cluster(job, options.scheduler)
     from pacnam_cli.corpus.pool import ProcessPool
 
     return ProcessPool(job, options.jobs or _cores())
@@ -104,8 +108,8 @@ def _cores() -> int:
 
 
 def _job(options: Batch, terminal: Terminal) -> Job:
-    from pacnam_cli import __version__
     from pacnam_cli.corpus.jobs import Job
+    from pacnam_cli.corpus.versions import tool
 
     messages = texts()["messages"]
     wording = {
@@ -121,7 +125,7 @@ def _job(options: Batch, terminal: Terminal) -> Job:
         wording=wording,
         limit=limit,
         timeout=options.time_limit,
-        version=f"pacnam {__version__}",
+        version=tool(),
         text_field=options.text_field,
         id_field=options.id_field,
         input_format=None if container else options.input_format,
@@ -173,24 +177,13 @@ def _target(options: Batch, terminal: Terminal, job: Job) -> Output | StreamOutp
             path=path,
             errors=Path(os.path.realpath(options.errors)) if options.errors is not None else None,
             format=job.format,
-            tool=_tool(job.version),
+            tool=job.version,
             settings=settings,
             inputs=[*(options.inputs or []), *([f"@{options.files_from}"] if options.files_from else [])],
             force=options.force,
             resume=options.resume,
         )
     )
-
-
-def _tool(version: str) -> str:
-    """What decides the content of the reports: this program and the models of the segmentation."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return f"{version}, underthesea {installed('underthesea')}"
-    except PackageNotFoundError:
-        return version
 
 
 @contextmanager

@@ -109,6 +109,7 @@ class Batch(Reporting):
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N")] = None
     unordered: Annotated[bool, typer.Option("--unordered")] = False
     shard: Annotated[str | None, typer.Option("--shard", metavar="I/N")] = None
+    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS")] = None
     resume: Annotated[bool, typer.Option("--resume")] = False
     checkpoint: Annotated[float, typer.Option("--checkpoint", min=0, metavar="SECONDS")] = 2.0
     errors: Annotated[Path | None, typer.Option("--errors", metavar="FILE")] = None
@@ -124,7 +125,7 @@ ORDER = (
     *("by", "indicators_only", "all", "of"),
     *("files_from", "null", "input_format", "encoding"),
     *("text_field", "id_field"),
-    *("jobs", "unordered", "shard"),
+    *("jobs", "unordered", "shard", "scheduler"),
     *("resume", "checkpoint", "errors", "max_errors", "fail_fast", "time_limit", "size_limit"),
     *("lang", "color", "width", "quiet", "verbose", "debug"),
 )
@@ -139,7 +140,7 @@ BATCH_CONTAINERS = ("ndjson", "csv", "tsv")
 #: Groups of the help with a heading of their own; the other options stand together before them.
 GROUPS = {
     "archive": ("text_field", "id_field"),
-    "work": ("jobs", "unordered", "shard"),
+    "work": ("jobs", "unordered", "shard", "scheduler"),
     "nothing_lost": ("resume", "checkpoint", "errors", "max_errors", "fail_fast", "time_limit", "size_limit"),
 }
 

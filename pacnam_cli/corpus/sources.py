@@ -84,8 +84,9 @@ class Source:
     def _opened(self, name: str) -> Iterator[Piece]:
         try:
             stream = Path(name).open("rb")  # noqa: SIM115 - closed below, after the last piece
-        except (OSError, ValueError):
-            yield Piece(name, "file")  # whoever reads it tells what is wrong
+        except (OSError, ValueError) as error:
+            # Whoever reads it tells what is wrong; another machine may have a file of that name.
+            yield self._failed(_unopened(name, error)) if self._carry else Piece(name, "file")
             return
         with stream:
             self._open = stream
@@ -101,6 +102,14 @@ class Source:
 
     def _failed(self, error: ReadError) -> Piece:
         return Piece(error.path, "failure", Trouble(error.code, "read", error.in_language(self._job.lang)))
+
+
+def _unopened(name: str, error: Exception) -> ReadError:
+    if isinstance(error, FileNotFoundError):
+        return ReadError("not_found", name)
+    if isinstance(error, PermissionError):
+        return ReadError("permission", name)
+    return ReadError("unreadable", name, reason=error)
 
 
 def _linked(chain: bytes, piece: Piece) -> bytes:
