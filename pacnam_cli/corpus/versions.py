@@ -7,9 +7,11 @@ from importlib.metadata import PackageNotFoundError, version
 
 def tool() -> str:
     """The versions of both: "pacnam 0.1.0, underthesea 9.5.0"."""
-    from pacnam_cli import __version__
+    return f"pacnam {_of('pacnam-cli')}, underthesea {_of('underthesea')}"
 
+
+def _of(package: str) -> str:
     try:
-        return f"pacnam {__version__}, underthesea {version('underthesea')}"
-    except PackageNotFoundError:
-        return f"pacnam {__version__}"
+        return version(package)
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0+unknown"
