@@ -1,7 +1,7 @@
 """How fast and how large ``pacnam batch`` is, on an archive made up for it: ``python -m tests.bench_batch``.
 
-Ours and theirs run in turn, and the best of the rounds counts. ``seconds`` are of the clock, ``processor`` those that all
-processes of a run have used: on a busy machine the latter say more. Not a test.
+Ours and theirs run in turn, and the best of the rounds counts. ``seconds`` are of the clock, ``processor`` those that
+all processes of a run have used: on a busy machine the latter say more. Not a test.
 """
 
 from __future__ import annotations
