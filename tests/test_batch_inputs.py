@@ -231,6 +231,35 @@ def test_parquet_has_the_same_figures_as_csv(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "o.parquet.part").exists()
 
 
+def test_parquet_is_gone_on_with(run: Run, tmp_path: Path) -> None:
+    table = pytest.importorskip("pyarrow.parquet", reason="the extra parquet is not installed").read_table
+    path = tmp_path / "a.ndjson"
+    path.write_bytes(ndjson() * 20 + b"{}\n" + ndjson() * 60)
+    target, whole = tmp_path / "o.parquet", tmp_path / "whole.parquet"
+    command = ("batch", path, *FIELDS, "--checkpoint", "0", "--jobs", "2", "--errors", tmp_path / "e", "-o")
+    assert run(*command, target, "--fail-fast").code == 3
+    assert not target.exists()
+    parts = tmp_path / "o.parquet.part"
+    (parts / "figures-99999999.parquet").write_bytes(b"what a crash leaves behind")
+    assert run(*command, target, "--resume").code == 3
+    assert run(*command, whole, "--force").code == 3
+    for name in ("", ".documents"):
+        assert table(tmp_path / f"o{name}.parquet").equals(table(tmp_path / f"whole{name}.parquet"))
+    assert table(tmp_path / "o.documents.parquet").num_rows == 80 * len(TEXTS) + 1
+    assert [entry for entry in tmp_path.iterdir() if ".part" in entry.name] == []
+
+
+def test_progress_is_for_terminals(run: Run, tmp_path: Path) -> None:
+    path, target = tmp_path / "a.ndjson", tmp_path / "o.ndjson"
+    path.write_bytes(ndjson() * 20)
+    shown = run("batch", path, *FIELDS, "-o", target, "--lang", "en", tty=True).err
+    assert "documents ·" in shown
+    assert "/s ·" in shown
+    assert shown.endswith("documents a second\n")
+    assert run("batch", path, *FIELDS, "-o", target, "--lang", "en", "--force").err.count("\n") == 1
+    assert run("batch", path, *FIELDS, "-o", target, "--force", "--quiet", tty=True).err == ""
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [

@@ -199,14 +199,14 @@ def pool() -> Iterator[ProcessPool]:
         for key, entry in texts()["messages"].items()
         if key.startswith("document_")
     }
-    job = Job(format="ndjson", lang="en", wording=wording, limit=10**6, timeout=4, version="")
+    job = Job(format="ndjson", lang="en", wording=wording, limit=10**7, timeout=4, version="")
     pool = ProcessPool(job, 2)
     yield pool
     pool.close()
 
 
-def fed(pool: ProcessPool, pieces: list[Piece], harm: Callable[[int], None]) -> dict[int, Result]:
-    """The results of ``pieces``, where ``harm`` is done to one worker after the first of them."""
+def fed(pool: ProcessPool, pieces: list[Piece], harm: Callable[[int], None] | None = None) -> dict[int, Result]:
+    """The results of ``pieces``, ``harm`` done to one worker after the first of them."""
     results: dict[int, Result] = {}
     waiting: Any = iter([Item(number, piece, b"") for number, piece in enumerate(pieces)])
     left = len(pieces)
@@ -218,7 +218,7 @@ def fed(pool: ProcessPool, pieces: list[Piece], harm: Callable[[int], None]) -> 
             assert ordinal not in results
             results[ordinal] = result
             left -= 1
-        if results and not harmed:
+        if results and harm and not harmed:
             harmed = True
             with suppress(ProcessLookupError):
                 harm(multiprocessing.active_children()[0].pid or 0)
@@ -238,3 +238,13 @@ def test_a_worker_that_dies_or_hangs_costs_one_document(pool: ProcessPool, numbe
     assert (error["ok"], error["error"]["code"]) == (False, code)
     assert error["source"]["path"] in {piece.name for piece in pieces}
     assert says in lost[0].message
+
+
+def test_a_worker_that_hangs_does_not_stop_who_feeds_it(pool: ProcessPool) -> None:
+    pool.size = 1
+    small = Piece("small", "text", "Huyện kết nạp 5 đảng viên.")
+    big = Piece("big", "line", json.dumps({"text": small.data, "pad": "x" * 1_000_000}).encode())  # no pipe holds it
+    assert not fed(pool, [small], lambda pid: os.kill(pid, signal.SIGSTOP))[0].error
+    results = fed(pool, [small, big])
+    assert json.loads(results[0].error)["error"]["code"] == "timeout"
+    assert not results[1].error

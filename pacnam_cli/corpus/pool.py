@@ -21,7 +21,7 @@ from pacnam_cli.corpus.jobs import CorpusError, Item, Job, Result
 from pacnam_cli.corpus.worker import READY, serve
 
 _DEPTH = 4  # documents a worker has at hand, so that it never waits for the next
-_HEAVY = 8 * 1024 * 1024  # bytes at hand after which it gets no more
+_SAFE = 16_384  # what fits a pipe that nobody empties, counted in bytes or characters, of three bytes at most
 _STILLBORN = 3  # workers in a row that end before they are ready: the next would too
 
 
@@ -35,19 +35,31 @@ class _Worker:
         self.process.start()
         other.close()
         self.at_hand: deque[Item] = deque()
+        self._unsent: deque[Item] = deque()  # the last of those at hand
         self.ready = False
         self.since = monotonic()
 
     @property
     def has_room(self) -> bool:
-        return len(self.at_hand) < _DEPTH and sum(item.piece.size for item in self.at_hand) < _HEAVY
+        return len(self.at_hand) < _DEPTH and not self._unsent
 
     def give(self, item: Item) -> None:
         if not self.at_hand:
             self.since = monotonic()
         self.at_hand.append(item)
-        with suppress(OSError):  # it has just died: found out when its results are taken
-            self.connection.send(item.piece)
+        self._unsent.append(item)
+        self._send()
+
+    def _send(self) -> None:
+        """Send what the worker takes without fail: it may hang, and its pipe must not fill up and stop this side."""
+        while self._unsent:
+            sent = len(self.at_hand) - len(self._unsent)
+            waiting = sum(self.at_hand[number].piece.size for number in range(1, sent))
+            if sent and waiting + self._unsent[0].piece.size > _SAFE:
+                return
+            with suppress(OSError):  # it has just died: found out when its results are taken
+                self.connection.send(self._unsent[0].piece)
+            self._unsent.popleft()
 
     def results(self) -> Iterator[tuple[int, Result]]:
         """What it has sent. Raises ``EOFError`` when it has died."""
@@ -60,7 +72,9 @@ class _Worker:
             if message == READY:
                 self.ready = True
             else:
-                yield self.at_hand.popleft().ordinal, message
+                ordinal = self.at_hand.popleft().ordinal
+                self._send()
+                yield ordinal, message
 
     def end(self) -> int | None:
         """Kill it; returns the exit code it had before, negative for a signal."""

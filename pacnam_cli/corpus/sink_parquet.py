@@ -129,7 +129,9 @@ def finish(path: Path) -> None:
         for name, target in (("documents", documents_path(path)), ("figures", path)):
             _join(sorted(folder.glob(f"{name}-*.parquet")), _TABLES[name], folder / f"{name}.whole")
             rename(folder / f"{name}.whole", target)
-        shutil.rmtree(folder)
+        done = folder.with_name(folder.name + ".done")  # from here on no later run takes the rest for all
+        folder.replace(done)
+        shutil.rmtree(done, ignore_errors=True)
 
 
 def _join(parts: list[Path], columns: Mapping[str, str], target: Path) -> None:
