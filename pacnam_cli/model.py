@@ -294,6 +294,13 @@ class Report(Struct, kw_only=True):
     coverage: Coverage
 
 
+class AnnotatedDocument(Struct, kw_only=True):
+    """A document and what was found in it, for views that show its own text; no part of the JSON."""
+
+    document: Document
+    report: Report
+
+
 class FailedSource(Struct, kw_only=True):
     """The input that could not be read."""
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from pacnam_cli.model import (
+    AnnotatedDocument,
     Cell,
     Check,
     Citation,
     Column,
     Coverage,
+    Document,
     FailedReport,
     FailedSource,
     Failure,
@@ -231,13 +233,16 @@ def full_report() -> Report:
     )
 
 
+WRONG = """\
+Năm 2023, xã Thượng Ninh có 120 đại biểu dự hội nghị, gồm 70 đại biểu nam và 45 đại biểu nữ.
+Trong 80 hộ được xét có 33 hộ thoát nghèo, chiếm 45,5%; 12 hộ [đặc biệt], chiếm 15%.
+Mã 7Q-19 và dãy 3x4 chưa rõ.
+"""
+
+
 def wrong_report() -> Report:
     """A text whose arithmetic does not add up, with numbers nobody could read."""
-    draft = Draft(
-        "Năm 2023, xã Thượng Ninh có 120 đại biểu dự hội nghị, gồm 70 đại biểu nam và 45 đại biểu nữ.\n"
-        "Trong 80 hộ được xét có 33 hộ thoát nghèo, chiếm 45,5%; 12 hộ [đặc biệt], chiếm 15%.\n"
-        "Mã 7Q-19 và dãy 3x4 chưa rõ.\n"
-    )
+    draft = Draft(WRONG)
     place = {"theme": "society"}
     whole = draft.figure("120", 120, "đại biểu", **place)
     parts = [draft.figure("70", 70, "đại biểu nam", **place), draft.figure("45", 45, "đại biểu nữ", **place)]
@@ -308,15 +313,23 @@ def wrong_report() -> Report:
     )
 
 
+EMPTY = "The committee met and talked.\n"
+
+
 def empty_report() -> Report:
     """An English text without figures."""
-    draft = Draft("The committee met and talked.\n")
+    draft = Draft(EMPTY)
     return Report(
         source=draft.source("-"),
         language="other",
         subject=Subject(),
         coverage=Coverage(digits=0, read=0, excluded=0),
     )
+
+
+def annotated(report: Report, text: str) -> AnnotatedDocument:
+    """The report with the text it is of."""
+    return AnnotatedDocument(document=Document(text=text, source=report.source), report=report)
 
 
 def failed_report() -> FailedReport:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from msgspec import structs
-from reports import empty_report, failed_report, full_report, long_report, wrong_report
+from reports import EMPTY, FULL, WRONG, annotated, empty_report, failed_report, full_report, long_report, wrong_report
 
 from pacnam_cli.rendering import render
 from pacnam_cli.rendering.options import View
@@ -20,6 +20,7 @@ from pacnam_cli.rendering.options import View
 _ALL = ("full", "wrong", "empty")
 GOLDEN = Path(__file__).parent / "golden"
 REPORTS = {"full": full_report, "wrong": wrong_report, "empty": empty_report, "long": long_report}
+TEXTS = {"full": FULL, "wrong": WRONG, "empty": EMPTY}
 SUFFIXES = {"markdown": "md", "html": "html", "json": "json", "ndjson": "ndjson", "csv": "csv", "tsv": "tsv"}
 
 
@@ -110,6 +111,13 @@ def test_a_summary_shows_a_table_told_twice_once() -> None:
 def test_other_formats(command: str, format: str, name: str) -> None:
     suffix = SUFFIXES.get(format, "txt")
     compare(f"{name}-{command}.{suffix}", shown(command, format, [name], View()))
+
+
+@pytest.mark.parametrize("name", _ALL)
+def test_a_page_with_the_text_of_the_article(name: str) -> None:
+    out = io.StringIO()
+    render("summarize", "html", [annotated(REPORTS[name](), TEXTS[name])], View(lang="en"), out)
+    compare(f"{name}-page-en.html", out.getvalue())
 
 
 @pytest.mark.parametrize("width", [40, 60, 120, 200])

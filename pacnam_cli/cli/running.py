@@ -14,7 +14,7 @@ from pacnam_cli.cli.wording import say
 
 if TYPE_CHECKING:
     from pacnam_cli.cli.inputs import InputList
-    from pacnam_cli.model import Document, FailedReport, Report
+    from pacnam_cli.model import AnnotatedDocument, Document, FailedReport, Report
     from pacnam_cli.reading import ReadError
     from pacnam_cli.rendering.options import View
 
@@ -53,7 +53,14 @@ class Run:
 
     def reports(self) -> Iterator[Report | FailedReport]:
         """A report for each input, in order, each made when it is asked for."""
-        from pacnam_cli.model import Document, FailedReport, FailedSource, Failure
+        from pacnam_cli.model import FailedReport
+
+        for outcome in self.annotated():
+            yield outcome if isinstance(outcome, FailedReport) else outcome.report
+
+    def annotated(self) -> Iterator[AnnotatedDocument | FailedReport]:
+        """Each input with its report, in order, each made when it is asked for."""
+        from pacnam_cli.model import AnnotatedDocument, Document, FailedReport, FailedSource, Failure
         from pacnam_cli.pipeline import analyse
         from pacnam_cli.reading.paths import recorded
 
@@ -73,7 +80,7 @@ class Run:
                 continue
             self.read += 1
             self.contradicts |= any(check.status == "contradicts" for check in report.checks)
-            yield report
+            yield AnnotatedDocument(document=item, report=report)
             _settle()
 
     def _fail_read(self, error: ReadError) -> str:
@@ -112,7 +119,7 @@ def show(command: Command, options: Reporting, terminal: Terminal, *, rich: str,
             raise UsageError("binary_to_terminal", format=format)
         out = target.binary if format in BINARY else target.stream
         try:
-            render(command, format, run.reports(), view_of(options, terminal), out, many=run.inputs.many)
+            render(command, format, run.annotated(), view_of(options, terminal), out, many=run.inputs.many)
         except MissingExtra as missing:
             raise UsageError("missing_extra", format=missing.format, extra=missing.extra) from missing
         target.keep = bool(run.read) or format in _RECORDS

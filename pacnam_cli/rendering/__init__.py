@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import BinaryIO, Literal, TextIO
 
-from pacnam_cli.model import FailedReport, Report
+from pacnam_cli.model import AnnotatedDocument, FailedReport, Report
 from pacnam_cli.model_comparison import Comparison
 from pacnam_cli.rendering.options import View
 
 Command = Literal["summarize", "figures", "tables", "check"]
-Outcome = Report | FailedReport
+Outcome = Report | FailedReport | AnnotatedDocument
 
 # Command → format → "module:function". Modules are imported when asked for, so that JSON never pays for the terminal.
 _RENDERERS: dict[str, dict[str, str]] = {
@@ -44,6 +44,9 @@ _RENDERERS: dict[str, dict[str, str]] = {
         "ndjson": "machine:checks_lines",
     },
 }
+
+# Those that show the article's own text beside what was found in it; the others are given the report.
+_OF_DOCUMENTS = frozenset({"html:summaries"})
 
 # What shows a comparison, which is of many reports at once.
 _COMPARISONS = {
@@ -86,6 +89,7 @@ def render(
 ) -> None:
     """Write ``reports`` to ``out`` as ``command`` shows them in ``format``, one after the other, flushed after each.
 
+    A document with its report is shown with its text where the format has room for it, and as its report otherwise.
     ``out`` is a binary stream for the formats in ``BINARY``, which are written at the end, and a text stream otherwise.
     ``many`` is only for ``json``: an array, however many reports come; without it, the single report's object.
     Failed reports are records in JSON and NDJSON and are left out everywhere else (the caller names them on standard
@@ -93,7 +97,8 @@ def render(
     installed, before the first report is asked for.
     """
     try:
-        module, function = _RENDERERS[command][format].split(":")
+        name = _RENDERERS[command][format]
+        module, function = name.split(":")
     except KeyError:
         raise ValueError(f"{command} has no format {format!r}; it has {', '.join(FORMATS.get(command, ()))}") from None
     try:
@@ -102,10 +107,16 @@ def render(
         if format not in _EXTRAS:
             raise
         raise MissingExtra(format, _EXTRAS[format]) from error
+    if name not in _OF_DOCUMENTS:
+        reports = map(_report_of, reports)
     if format == "json":
         renderer(reports, view, out, many=many)
     else:
         renderer(reports, view, out)
+
+
+def _report_of(outcome: Outcome) -> Report | FailedReport:
+    return outcome.report if isinstance(outcome, AnnotatedDocument) else outcome
 
 
 def formats_of(command: str) -> tuple[str, ...]:

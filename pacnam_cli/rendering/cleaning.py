@@ -31,6 +31,11 @@ def one_line(text: str) -> str:
     return unicodedata.normalize("NFC", _WIDTHLESS.sub("", clean)).strip()
 
 
+def inner(text: str) -> str:
+    """Part of a line, cleaned as a whole one is: the blanks at its ends count."""
+    return one_line(f"|{text}|")[1:-1]
+
+
 def spreadsheet_cell(text: str) -> str:
     """``text`` as a cell of CSV or TSV: one line, and no formula (a leading apostrophe defuses ``=SUM(A1)``)."""
     clean = one_line(text)

@@ -119,7 +119,7 @@ def _drawn(values: Sequence[Number | None], said: str) -> str:
         pen = "L"
     last = next(point for point in reversed(points) if point is not None)
     return (
-        f'<svg viewBox="0 0 {_WIDE} {_HIGH}" role="img" aria-label="{escape(said)}"><path d="{path}"/>'
+        f'<svg class="trend" viewBox="0 0 {_WIDE} {_HIGH}" role="img" aria-label="{escape(said)}"><path d="{path}"/>'
         f'<circle cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="2.5"/></svg>'
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from pacnam_cli.model import Figure, Report, Row, Table
+from pacnam_cli.model import Figure, Row, Table
 from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.html_anchors import Anchors, link
 from pacnam_cli.rendering.marks import Marks
-from pacnam_cli.rendering.phrases import bar_style, quantity, share_of, unit_of
+from pacnam_cli.rendering.phrases import bar_style, quantity, share_of
 from pacnam_cli.rendering.pieces import Line
 from pacnam_cli.rendering.story import Story
 from pacnam_cli.rendering.tabular import (
@@ -23,7 +24,7 @@ from pacnam_cli.rendering.tabular import (
 )
 from pacnam_cli.rendering.wording import Words
 
-_MARKS = Marks(unicode=True)  # every browser has the signs
+MARKS = Marks(unicode=True)  # every browser has the signs
 
 
 def text(value: str) -> str:
@@ -31,13 +32,13 @@ def text(value: str) -> str:
     return escape(one_line(value))
 
 
-def inline(line: Line) -> str:
-    """A line with its numbers in bold and its styles as classes."""
+def inline(line: Line, anchors: Anchors | None = None) -> str:
+    """A line with its numbers in bold, linked to where they stand, and its styles as classes."""
     parts: list[str] = []
     for piece in line:
         said = escape(piece.text)
         if piece.style == "number":
-            said = f"<b>{said}</b>"
+            said = link(f"<b>{said}</b>", anchors.target(piece.figure) if anchors and piece.figure else "")
         elif piece.style:
             said = f'<span class="{piece.style}">{said}</span>'
         parts.append(said)
@@ -50,9 +51,17 @@ def listing(lines: Iterable[str]) -> str:
 
 
 def bar(part: float, style: str, said: str) -> str:
-    """A bar filled for ``part``; ``said`` is what it shows, for those who do not see it."""
-    percent = f"{min(max(part, 0.0), 1.0) * 100:.1f}"
-    return f'<span class="bar {style}" role="img" aria-label="{escape(said)}"><i style="width:{percent}%"></i></span>'
+    """A bar filled for ``part``; ``said`` is what it shows, for those who do not see it.
+
+    What goes beyond the whole fills the bar, and a stroke shows where the whole ends.
+    """
+    filled = min(max(part, 0.0), 1.0) * 100
+    stroke = f'<path d="M{100 / part:.1f} 0V8"/>' if part > 1 else ""
+    return (
+        f'<svg class="bar {style}" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" '
+        f'aria-label="{escape(said)}"><title>{escape(said)}</title>'
+        f'<rect width="{filled:.1f}" height="8"/>{stroke}</svg>'
+    )
 
 
 def share_bar(figure: Figure | None, percent: str, words: Words) -> str:
@@ -61,52 +70,37 @@ def share_bar(figure: Figure | None, percent: str, words: Words) -> str:
     if figure is None or part is None:
         return ""
     shown = f' <span class="soft">{escape(percent)}</span>' if percent else ""
-    return bar(part, bar_style(figure), percent or quantity(figure, words, _MARKS)) + shown
+    return bar(part, bar_style(figure), percent or quantity(figure, words, MARKS)) + shown
 
 
-def table(source: Table, story: Story) -> str:
-    """A table of the report with a bar a row; rows of a whole stand in its foot."""
+def table(source: Table, story: Story, anchors: Anchors) -> str:
+    """A table of the report with a bar a row; rows of a whole stand in its foot, numbers link to the text."""
     count, heads, parts = columns_of(source), headings(source, story.words), shares(source, story.figures)
     kinds = [' class="number"' if numeric(source, index) else "" for index in range(count)]
     bars = any(part is not None for part in parts)
-    lines = ["<table>"]
+    lines = [f'<div class="wide"><table id="{anchors.table(source)}">']
     if title_of(source):
         lines.append(f"<caption>{text(title_of(source))}</caption>")
     if any(heads):
         cells = "".join(f'<th scope="col"{kind}>{escape(head)}</th>' for kind, head in zip(kinds, heads, strict=True))
         lines.append(f"<thead><tr><td></td>{cells}{'<td></td>' if bars else ''}</tr></thead>")
 
-    def put(label: str, row: Row, part: float | None) -> str:
-        texts = texts_of(row, count, story.figures, story.words, _MARKS)
-        cells = "".join(f"<td{kind}>{escape(said)}</td>" for kind, said in zip(kinds, texts, strict=True))
+    def put(number: int, label: str, row: Row, part: float | None) -> str:
+        cells = ""
+        for column, said in enumerate(texts_of(row, count, story.figures, story.words, MARKS)):
+            key = row.cells[column].figure if column < len(row.cells) else None
+            anchor = f' id="{anchors.cell(source, number, column + 1)}"' if key in story.figures else ""
+            cells += f"<td{kinds[column]}{anchor}>{link(escape(said), anchors.target(key or ''))}</td>"
         percent = percent_of(row, part, story.figures, story.words)
         drawn = "" if part is None else bar(part, "bar", percent or label)
         drawn += f' <span class="soft">{percent}</span>' if percent else ""
-        return f'<tr><th scope="row">{text(label)}</th>{cells}{f"<td>{drawn}</td>" if bars else ""}</tr>'
+        drawn = f'<td class="drawn">{drawn}</td>' if bars else ""
+        return f'<tr><th scope="row">{text(label)}</th>{cells}{drawn}</tr>'
 
-    rows = list(zip(labels_of(source.rows, story.words), source.rows, parts, strict=True))
-    lines += ["<tbody>", *(put(label, row, part) for label, row, part in rows if not row.total), "</tbody>"]
-    wholes = [put(label, row, part) for label, row, part in rows if row.total]
+    numbered = enumerate(zip(labels_of(source.rows, story.words), source.rows, parts, strict=True), 1)
+    rows = [(row.total, put(number, label, row, part)) for number, (label, row, part) in numbered]
+    lines += ["<tbody>", *(row for total, row in rows if not total), "</tbody>"]
+    wholes = [row for total, row in rows if total]
     if wholes:
         lines += ["<tfoot>", *wholes, "</tfoot>"]
-    return '<div class="wide">' + "\n".join([*lines, "</table>"]) + "</div>"
-
-
-def figure_rows(report: Report, words: Words, anchor: str) -> str:
-    """Every figure of the report with its place in the text, each row with an ``id`` to link to."""
-    names = ("id", "figure", "unit", "subject", "actor", "action", "kind", "role", "period", "relates", "text", "place")
-    head = "".join(f'<th scope="col">{escape(words(f"column_{name}"))}</th>' for name in names)
-    lines = [f"<table><thead><tr>{head}</tr></thead>", "<tbody>"]
-    for figure in report.figures:
-        cells = [
-            escape(quantity(figure, words, _MARKS)),
-            escape(unit_of(figure)),
-            *(text(value or "") for value in (figure.subject, figure.actor, figure.action)),
-            escape(words.term("kind", figure.kind)),
-            escape(words.term("role", figure.role)),
-            *(text(value or "") for value in (figure.period, figure.relates_to, figure.text)),
-            f"{figure.span[0]}–{figure.span[1]}",
-        ]
-        row = "".join(f"<td>{cell}</td>" for cell in cells).replace("<td>", '<td class="number">', 1)
-        lines.append(f'<tr id="{anchor}{text(figure.id)}"><td>{text(figure.id)}</td>{row}</tr>')
-    return '<div class="wide">' + "\n".join([*lines, "</tbody></table>"]) + "</div>"
+    return "\n".join([*lines, "</table></div>"])

@@ -48,7 +48,7 @@ def figure_words(
     ``year`` is the reported one: a period that only repeats it is left out. ``beside`` is the figure it is told with,
     ``actor`` the name it is told under: what they are about is not said again.
     """
-    number = Piece(quantity(figure, words, marks), "number")
+    number = Piece(quantity(figure, words, marks), "number", figure.id)
     unit = unit_of(figure)
     subject = subject_of(figure)
     if actor and subject.casefold().startswith(actor.casefold() + " "):
@@ -94,7 +94,7 @@ def named(figure: Figure, label: str, words: Words, marks: Marks) -> Line:
     "64 tổ chức đảng" labelled "tổ chức đảng được kiểm tra" is "64 tổ chức đảng được kiểm tra"; "4 chi bộ" so labelled
     keeps both; an amount or a rate follows its name: "thu ngân sách 86,5 tỷ đồng", "hộ nghèo 4,6%".
     """
-    number = Piece(quantity(figure, words, marks), "number")
+    number = Piece(quantity(figure, words, marks), "number", figure.id)
     unit, subject, label = unit_of(figure), subject_of(figure), label[:1].lower() + label[1:]
     own = " ".join(filter(None, (unit, subject)))
     told, meant = set(_SYLLABLE.findall(own.casefold())), set(_SYLLABLE.findall(label.casefold()))

@@ -14,10 +14,11 @@ Style = Literal["", "number", "soft", "label", "actor", "title", "good", "bad", 
 
 
 class Piece(NamedTuple):
-    """Text in one style."""
+    """Text in one style; ``figure`` is the id of the figure whose number it is."""
 
     text: str
     style: Style = ""
+    figure: str = ""
 
 
 Line = list[Piece]

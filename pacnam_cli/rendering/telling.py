@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Citation, Figure, Person
-from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.cleaning import inner, one_line
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.phrases import figure_words, named, percent, share_of
@@ -126,14 +126,10 @@ def highlight_pieces(text: str, span: tuple[int, int], figures: list[Figure]) ->
     for figure in figures:
         start, end = figure.span[0] - span[0], figure.span[1] - span[0]
         if at <= start < end <= len(text):
-            pieces += [Piece(_inner(text[at:start])), Piece(one_line(text[start:end]).replace(" ", NBSP), "number")]
+            number = one_line(text[start:end]).replace(" ", NBSP)
+            pieces += [Piece(inner(text[at:start])), Piece(number, "number", figure.id)]
             at = end
-    return [piece for piece in [*pieces, Piece(_inner(text[at:]))] if piece.text]
-
-
-def _inner(text: str) -> str:
-    """Part of a line: the blanks at its ends count."""
-    return one_line(f"|{text}|")[1:-1]
+    return [piece for piece in [*pieces, Piece(inner(text[at:]))] if piece.text]
 
 
 def citation_pieces(citation: Citation) -> Line:
