@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from pacnam_cli.extraction.sheet_numbers import CellNumber, cell_number, is_none
-from pacnam_cli.extraction.sheet_units import SheetUnit, generic_heads, unit_counted, unit_named, unit_within
+from pacnam_cli.extraction.sheet_units import SheetUnit, unit_counted, unit_named, unit_within
 from pacnam_cli.extraction.sheets import Sheet, SheetCell
 from pacnam_cli.language.digits import Style
 from pacnam_cli.language.folding import fold_word
@@ -41,6 +41,7 @@ class SheetColumn:
     name: str = ""
     unit: SheetUnit | None = None
     counted: SheetUnit | None = None  # the noun of its head: "Số hộ nghèo"
+    above: SheetUnit | None = None  # the noun of a head above it: "Đảng viên" over "Nữ"
     role: Role | None = None
     measure: Measure = ""
     period: str | None = None
@@ -213,7 +214,7 @@ def _describe(column: SheetColumn) -> None:
     if column.role is None:
         found = [name for text in (lowest, canonical) for name, words in _measures() if words.search(text)]
         column.measure = found[0] if found else ""
-    if column.unit is None and lowest not in generic_heads() and not column.measure and not column.role:
+    if column.unit is None and not column.role and (not column.measure or column.measure == "total"):
         *above, last = names or [""]
-        surely = (unit for head in reversed(above) if (unit := unit_counted(head)) is not None and unit.surely)
-        column.counted = unit_counted(last) or next(surely, None)
+        column.above = next(filter(None, map(unit_counted, reversed(above))), None)
+        column.counted = unit_counted(last)

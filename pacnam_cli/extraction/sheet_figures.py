@@ -151,7 +151,7 @@ def _unit(layout: SheetLayout, row: SheetRow, column: SheetColumn, number: CellN
         return next(unit for unit in named if unit.kind == "percent")
     if column.role in ("attainment", "rate", "share") and not named:
         return percent
-    counted = [unit for unit in (column.counted, row.counted) if unit is not None]
+    counted = [unit for unit in (column.counted, row.counted, column.above) if unit is not None]
     surely = [unit for unit in counted if unit.surely]
     return next((unit for unit in (row.unit, column.unit, *surely, layout.unit, *counted) if unit is not None), None)
 
