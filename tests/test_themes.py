@@ -36,11 +36,19 @@ PHRASES = [
     ("Thu ngân sách đạt 61,5 tỷ đồng, bằng 104% dự toán.", ["economy", "economy"]),
     ("Gieo trồng 1.240 ha lúa, năng suất 52 tạ/ha.", ["economy", "economy"]),
     ("Tỷ lệ hộ nghèo còn 14,1%.", ["society"]),
+    ("Huyện xóa 126 nhà tạm, góp 3.450 ngày công.", ["society", "society"]),
     ("Trường có 430 học sinh và 28 giáo viên.", ["society", "society"]),
     ("Công an khởi tố 3 vụ án, bắt giữ 7 đối tượng.", ["security", "security"]),
     ("Ban Thường vụ Huyện ủy tặng giấy khen cho 12 tập thể.", ["other"]),
     ("Sợi dây dài 7 m.", ["other"]),
 ]
+
+
+def test_a_heading_with_a_theme_weighs_more_than_the_headline() -> None:
+    text = "Huyện Lũng Vài giữ nghiêm kỷ luật, khiển trách và cảnh cáo kịp thời\n\nNgày 5/1, huyện họp.\n\n"
+    body = "Phát triển kinh tế\n\nToàn huyện có 15 mô hình mới được nhân rộng ra các thôn.\n"
+    report = analyse(Document(text=text + body, source=read("Có 5 xã.").source))
+    assert [figure.theme for figure in report.figures] != ["inspection"]
 
 
 @pytest.mark.parametrize(("body", "expected"), PHRASES, ids=[body for body, _ in PHRASES])

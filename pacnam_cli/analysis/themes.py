@@ -104,9 +104,8 @@ class _Reader:
             for at, theme, weight in self._hits_of(*self._sentences[figure.sentence]):
                 near = figure.span[0] - _NEAR_BEFORE <= at <= figure.span[0]
                 weights[theme] += (_NEAR if near else _FAR) * weight
-        for start, end in self._headings(figure):
-            for _, theme, weight in self._hits_of(start, end):
-                weights[theme] += _ABOVE * weight
+        for _, theme, weight in self._above(figure):
+            weights[theme] += _ABOVE * weight
         best = max(_ORDER, key=lambda theme: weights[theme])
         return best if weights[best] >= _ENOUGH else "other"
 
@@ -115,10 +114,11 @@ class _Reader:
             self._said[start, end] = list(_hits(self._folded.tokens(start, end)))
         return self._said[start, end]
 
-    def _headings(self, figure: Figure) -> list[tuple[int, int]]:
-        """The last heading before the figure, and the headline."""
+    def _above(self, figure: Figure) -> list[_Hit]:
+        """The hits of the last heading before the figure; of the headline where that heading names no theme."""
         before = bisect_right(self._head_starts, figure.span[0])
-        return self._heads[max(0, before - 1) : before] + self._title
+        heading = [hit for span in self._heads[max(0, before - 1) : before] for hit in self._hits_of(*span)]
+        return heading or [hit for span in self._title for hit in self._hits_of(*span)]
 
 
 def _hits(tokens: Sequence[Token]) -> Iterator[_Hit]:
