@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-_VOID = {"meta", "br"}
+_VOID = {"meta", "br", "wbr"}
 _WORD = re.compile(r"\S+")
 #: All that a page of ours is made of.
 TAGS = frozenset(
     _WORD.findall(
         "html head meta title style body main article header h1 h2 h3 p ul li nav section div table caption thead tbody"
-        " tfoot tr th td a b i span mark svg rect path footer br"
+        " tfoot tr th td a b i span mark svg rect path footer br wbr"
     )
 )
 ATTRIBUTES = frozenset(

@@ -155,7 +155,7 @@ def test_links_lead_to_the_text_and_back(browser: Browser, article: Path) -> Non
     for link, target in (
         ("#d1-r4 a", "d1-f4"),
         ("#d1-t1-1-1 a", "d1-f17"),
-        ("#d2-c1 .places a", "d2-f1"),
+        ("#d2-c1 b a", "d2-f2"),
         ("header .large a", "d1-f2"),
     ):
         page.click(link)

@@ -7,18 +7,14 @@ from html import escape
 from importlib.resources import files
 from typing import TextIO
 
-from pacnam_cli.model import AnnotatedDocument, Check, Document, FailedReport, Figure, Report
-from pacnam_cli.rendering.audit import check_figures, explained, formula_of, tally
-from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.model import AnnotatedDocument, Document, FailedReport, Report
 from pacnam_cli.rendering.html_anchors import Anchors, Shown, link
 from pacnam_cli.rendering.html_figures import figure_table
+from pacnam_cli.rendering.html_findings import audit, implied
 from pacnam_cli.rendering.html_parts import MARKS, inline, listing, share_bar, table, text
 from pacnam_cli.rendering.html_text import ArticleText, marked
-from pacnam_cli.rendering.implied import implied_words
-from pacnam_cli.rendering.marks import VERDICT_STYLES
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
-from pacnam_cli.rendering.phrases import quantity
 from pacnam_cli.rendering.pieces import Line, string
 from pacnam_cli.rendering.story import Card, Story
 from pacnam_cli.rendering.telling import Teller, citation_pieces, highlight_pieces, person_pieces
@@ -85,10 +81,10 @@ class _Article:
                 drawn = "".join(table(each, self.story, self.anchors) for each in self.tables)
                 yield self._section(words("tables"), f'<div class="tables">{drawn}</div>', "tables")
         if report.checks:
-            yield self._section(words("audit"), self._audit(), "audit")
+            yield self._section(words("audit"), audit(self.story, self.anchors), "audit")
         if not self.brief:
             if report.implied:
-                yield self._section(words("implied"), self._implied(), "implied")
+                yield self._section(words("implied"), implied(self.story, self.anchors), "implied")
             yield from self._lists()
             yield from self._text()
             if report.figures:
@@ -145,12 +141,16 @@ class _Article:
         drawn = share_bar(told.share, self.teller.percent(told.share), self.words)
         at = next(place for place, piece in enumerate(told.phrase) if piece.style == "number")
         end = at + 2 if at and told.phrase[at + 1 : at + 2] and told.phrase[at + 1].text.startswith(NBSP) else at + 1
-        large = string(told.phrase[at:end])  # with its unit where the name stands before it
+        large = escape(string(told.phrase[at:end]))  # with its unit where the name stands before it
+        if end > at + 1:
+            large = large.replace("/", "/<wbr>")  # "đồng/người" is long for a card
         name = [*told.phrase[:at], *told.phrase[end:]]
-        beside = "".join(f"<p>{inline(line, self.anchors)}</p>" for line in self.teller.card_beside(card))
+        beside = "".join(
+            f"<p>{inline(line, self.anchors).replace(NBSP, ' ')}</p>" for line in self.teller.card_beside(card)
+        )
         said = inline(name).replace(NBSP, " ").strip()
         drawn = f"<p>{drawn}</p>" if drawn else ""
-        number = link(escape(large), self.anchors.target(card.figure.id))
+        number = link(large, self.anchors.target(card.figure.id))
         return f'<li><span class="large">{number}</span><p>{said}</p>{drawn}{beside}</li>'
 
     def _figures(self) -> Iterator[str]:
@@ -195,34 +195,3 @@ class _Article:
         yield f'<div class="source" tabindex="-1"{language}>\n'  # a tap beside a note closes it
         yield from ArticleText(self.document, self.story, self.anchors).blocks()
         yield "</div>\n</div>\n</section>\n"
-
-    def _audit(self) -> str:
-        """The count of each outcome, then every check: its sum, both numbers where they differ, its figures."""
-        story = self.story
-        lines = [f"<li>{inline(tally(story.report, self.words, MARKS))}</li>"]
-        lines += [f'<li id="{self.anchors.check(check)}">{self._finding(check)}</li>' for check in story.report.checks]
-        return "<ul>\n" + "\n".join(lines) + "\n</ul>"
-
-    def _implied(self) -> str:
-        """What the text implies without stating it, with the figures it comes from."""
-        lines = [
-            f'<li id="{self.anchors.implied(each)}">{inline(implied_words(each, self.story, MARKS))}'
-            f"{self._places(self.story.figures[key] for key in each.figures if key in self.story.figures)}</li>"
-            for each in self.story.report.implied
-        ]
-        return "<ul>\n" + "\n".join(lines) + "\n</ul>"
-
-    def _finding(self, check: Check) -> str:
-        story = self.story
-        mark = inline([MARKS.verdict(check.status)])
-        name = f'<span class="{VERDICT_STYLES[check.status]}">{escape(self.words.term("check", check.kind))}</span>'
-        said = [f"<b>{text(formula_of(check, self.words))}</b>" if one_line(check.formula) else ""]
-        said += [f'<span class="{style}">{escape(told)}</span>' for told, style in explained(check, story)]
-        line = f"{mark} {name}: " + escape(MARKS.dot).join(part for part in said if part)
-        return line + ("" if self.brief else self._places(check_figures(check, story.figures)))
-
-    def _places(self, figures: Iterable[Figure]) -> str:
-        linked = [
-            link(escape(quantity(figure, self.words, MARKS)), self.anchors.target(figure.id)) for figure in figures
-        ]
-        return f' <span class="places">{", ".join(linked)}</span>' if linked else ""
