@@ -14,6 +14,7 @@ import pytest
 from msgspec import structs
 from reports import EMPTY, FULL, WRONG, annotated, empty_report, failed_report, full_report, long_report, wrong_report
 
+from pacnam_cli.model import Cell, Column, Row
 from pacnam_cli.rendering import render
 from pacnam_cli.rendering.options import View
 
@@ -131,3 +132,26 @@ def test_several_reports_stand_apart_and_failures_are_left_out(format: str) -> N
     render("summarize", format, [full_report(), failed_report(), wrong_report()], View(), out)
     alone = [shown("summarize", format, [name], View()) for name in ("full", "wrong")]
     assert out.getvalue() == "\n".join(alone)
+
+
+@pytest.mark.parametrize("width", [72, 80])
+def test_a_table_too_wide_for_its_place_beside_the_label_goes_under_it(width: int) -> None:
+    report = full_report()
+    places = ("Đảng bộ xã Khe Tao", "Đảng bộ thị trấn Khe Lũng", "Đảng bộ Công an huyện")
+    kinds = ("Chi bộ thôn", "Chi bộ cơ quan, trường học", "Chi bộ thôn")
+    rows = [
+        Row(label=place, cells=[Cell(text=kind), *(Cell(text=str(n), value=n) for n in (9, 187, 61))])
+        for place, kind in zip(places, kinds, strict=True)
+    ]
+    whole = report.tables[0].rows[-1].cells[0]
+    rows.append(Row(label="Tổng", cells=[Cell(text=""), whole, whole, whole], total=True))
+    heads = ("Loại hình chi bộ", "Số chi bộ (chi bộ)", "Đảng viên – Tổng số", "Đảng viên – Nữ")
+    report.tables = [structs.replace(report.tables[0], columns=[Column(name=name) for name in heads], rows=rows)]
+    out = io.StringIO()
+    render("summarize", "text", [report], View(width=width), out)
+    lines = out.getvalue().split("\n")
+    section = lines[lines.index("Bảng") : next(at for at, line in enumerate(lines) if line.startswith("Kiểm số"))]
+    assert max(map(len, lines)) <= width and not any(line != line.rstrip() for line in lines)
+    numbers = [line for line in section if line.split()[-3:] == ["9", "187", "61"]]
+    assert len(numbers) == 3 and len({line.index("187") for line in numbers}) == 1
+    assert [line for line in section if "Tổng" in line][-1].endswith("✓")

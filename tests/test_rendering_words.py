@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import typing
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from reports import Draft
 
 from pacnam_cli import model, rendering
@@ -29,6 +34,18 @@ VI, EN, MARKS = words("vi"), words("en"), Marks(unicode=True)
 
 
 _POINTS = {"kind": "percent", "role": "change", "direction": "up", "unit": "điểm %"}
+
+
+@given(st.text(min_size=1))
+@example("1. một\n- hai")
+@example("<b>đậm</b> &amp; [a](b) `c` ~~d~~ **e** _f_ # g | h")
+@example("- ")
+@example("===")
+@settings(deadline=None)
+def test_escaped_text_is_shown_by_markdown_as_it_is(text: str) -> None:
+    shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(f"- {escape(text)}\n")
+    assert re.fullmatch(r"<ul>\n<li>[^<]*</li>\n</ul>\n", shown), shown
+    assert unescape(shown[9:-12]).strip() == one_line(text)
 
 
 def test_both_languages_say_the_same_things() -> None:

@@ -145,9 +145,8 @@ class _Article:
         if end > at + 1:
             large = large.replace("/", "/<wbr>")  # "đồng/người" is long for a card
         name = [*told.phrase[:at], *told.phrase[end:]]
-        beside = "".join(
-            f"<p>{inline(line, self.anchors).replace(NBSP, ' ')}</p>" for line in self.teller.card_beside(card)
-        )
+        lines = [inline(line, self.anchors).replace(NBSP, " ") for line in self.teller.card_beside(card)]
+        beside = "".join(f"<p>{line}</p>" for line in lines)
         said = inline(name).replace(NBSP, " ").strip()
         drawn = f"<p>{drawn}</p>" if drawn else ""
         number = link(large, self.anchors.target(card.figure.id))

@@ -22,6 +22,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>|~#&!$]|:(?=[\w+-]+:)")
 # What would begin a list, a quotation or a rule at the head of a line.
 _OPENING = re.compile(r"^(?:[-+=:](?=[-+=:\s]|$)|\d{1,9}(?=[.)](?:\s|$)))")
 _HEADLINES = 12
+_ALIGNED = 40  # the cells of a column are padded to no more than that many characters
 
 Blocks = list[str]
 
@@ -147,14 +148,24 @@ def _tables(story: Story, tables: list[Table], marks: Marks, level: str) -> Bloc
 def _table(table: Table, story: Story, marks: Marks) -> str:
     count = columns_of(table)
     rows = [["", *map(escape, headings(table, story.words))]]
-    rows.append(["---", *("---:" if numeric(table, index) else "---" for index in range(count))])
+    rows[0] += [""] * (count + 1 - len(rows[0]))
+    right = [False, *(numeric(table, index) for index in range(count))]
     for label, row in zip(labels_of(table.rows, story.words), table.rows, strict=True):
         cells = [
             escape(label),
             *(escape(text) for text in texts_of(row, count, story.figures, story.words, marks)),
         ]
         rows.append([f"**{cell}**" if row.total and cell else cell for cell in cells])
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    widths = [min(max(3, *(len(row[index]) for row in rows)), _ALIGNED) for index in range(count + 1)]
+    rule = ["-" * (width - 1) + ":" if aside else "-" * width for width, aside in zip(widths, right, strict=True)]
+    lines = [
+        [
+            cell.rjust(width) if aside else cell.ljust(width)
+            for cell, width, aside in zip(row, widths, right, strict=True)
+        ]
+        for row in rows
+    ]
+    return "\n".join(f"| {' | '.join(line)} |" for line in [lines[0], rule, *lines[1:]])
 
 
 def _audit(story: Story, marks: Marks) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pacnam_cli.lexicon import load
 from pacnam_cli.model import Figure, Number
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.wording import Words
 
 #: Keeps a number and its unit on one line.
 NBSP = "\u00a0"
+_POINTS = tuple(load("labels")["points"])
 _SHORT_FROM = 1_000_000
 _SCALES = (10**12, 10**9, 10**6, 10**3)
 
@@ -65,7 +67,7 @@ def amount(figure: Figure, words: Words, *, bare: bool = False) -> str:
 
 def in_points(figure: Figure) -> bool:
     """Whether the figure counts percentage points, which are no percent: "0,7 điểm %"."""
-    return figure.kind == "percent" and one_line(figure.unit or "").casefold().startswith("điểm")
+    return figure.kind == "percent" and one_line(figure.unit or "").casefold().startswith(_POINTS)
 
 
 def _scale(figure: Figure, words: Words) -> Number:

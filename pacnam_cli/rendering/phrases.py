@@ -18,6 +18,7 @@ _TARGET = re.compile(alternation(load("labels")["targets"]) + r"\b", re.IGNORECA
 # A change may say itself against what it is measured: "cao hơn năm trước 0,7 điểm %".
 _COMPARED = re.compile(alternation(load("labels")["comparisons"]) + r"\b", re.IGNORECASE)
 _OWN_PERIODS: frozenset[str] = frozenset(load("labels")["own_periods"])
+_YEAR: str = load("labels")["vi"]["ui"]["year"]
 _SYLLABLE = re.compile(r"\w+")
 
 
@@ -71,7 +72,7 @@ def figure_words(
     else:
         line = [*before, *counted, *after]
     period = inside(one_line(figure.period or ""))
-    known = {*_OWN_PERIODS, str(year), f"năm {year}", one_line(beside.period or "").casefold() if beside else ""}
+    known = {*_OWN_PERIODS, str(year), _YEAR.format(year), one_line(beside.period or "").casefold() if beside else ""}
     if period and period.casefold() not in known:
         line.append(Piece(f" ({period})", "soft"))
     return line

@@ -9,7 +9,7 @@ from pacnam_cli.model import Table
 from pacnam_cli.rendering.audit import verdicts
 from pacnam_cli.rendering.audit_lines import audit_lines
 from pacnam_cli.rendering.cleaning import one_line
-from pacnam_cli.rendering.grid import BAR, grid
+from pacnam_cli.rendering.grid import BAR, fits, grid
 from pacnam_cli.rendering.implied import implied_lines
 from pacnam_cli.rendering.layout import indent, side_by_side, width_of, wrap
 from pacnam_cli.rendering.marks import Marks
@@ -42,6 +42,7 @@ class Section:
     label: str
     lines: Callable[[int], list[Line]]
     apart: bool = False  # an empty line before it
+    fits: Callable[[int], bool] = lambda width: True  # beside its label; else it goes under it, as wide as the page
 
 
 class Page:
@@ -79,7 +80,7 @@ class Page:
         """Tables, audit, what is implied, key sentences, documents, people and coverage, as far as there are any."""
         sections: list[Section] = []
         if self.story.tables:
-            sections.append(Section(self.words("tables"), self._tables, apart=True))
+            sections.append(Section(self.words("tables"), self._tables, apart=True, fits=self._tables_fit))
         sections += self.audit()
         sections += self.implied()
         report = self.story.report
@@ -172,10 +173,20 @@ class Page:
         text = indent(wrap(phrase, room - inset, hang=2), inset)
         return side_by_side([(text, room), ([bar], _BARRED - 2)], [Piece("  ")])
 
-    def _tables(self, width: int) -> list[Line]:
-        """The tables, small ones beside each other."""
+    def _shown_tables(self) -> tuple[list[Table], int]:
+        """The tables that are shown, and how many are not."""
         tables = self.story.tables if self.story.full else self.story.distinct_tables
         shown = tables if self.story.full else tables[:_TABLES]
+        return shown, len(tables) - len(shown)
+
+    def _tables_fit(self, width: int) -> bool:
+        story = self.story
+        tables, _ = self._shown_tables()
+        return all(fits(each, story.figures, self.words, self.marks, width, full=story.full) for each in tables)
+
+    def _tables(self, width: int) -> list[Line]:
+        """The tables, small ones beside each other."""
+        shown, hidden = self._shown_tables()
         lines: list[Line] = []
         row: list[tuple[list[Line], int]] = []
         for number, table in enumerate(shown, 1):
@@ -186,7 +197,6 @@ class Page:
                 row = []
             row.append((block, size))
         lines += side_by_side(row, [Piece(" " * _BETWEEN)])
-        hidden = len(tables) - len(shown)
         if hidden:
             more = self.words("more_tables", hidden, self.story.command("tables"))
             lines += [[], *wrap([Piece(more, "soft")], width)]
@@ -246,7 +256,7 @@ def _block(section: Section, width: int) -> _Block:
     label = [Piece(section.label, "label")]
     if not section.label:
         return _Block(section.lines(width), width < WIDE or section.apart)
-    if width < WIDE:
+    if width < WIDE or not section.fits(width - LABELS - 2):
         return _Block([*wrap(label, width), *indent(section.lines(width - 2), 2)], True)
     room = width - LABELS - 2
     lines = side_by_side([(wrap(label, LABELS), LABELS), (section.lines(room), room)], [Piece("  ")])
