@@ -1,49 +1,93 @@
 """The sentences that matter: few, short, about what the headline is about, and none that says the same twice.
 
-A sentence is weighed by its place, its likeness to the headline, how much of it the rest of the article takes up again,
-its length and its figures. The weights were fitted on news articles whose summaries were written by their editors
-(``tests/bench_highlights.py``).
+Sentences are chosen together: what counts is how much of the headline, and of what the article takes up again, the
+chosen ones cover at little length, besides the place of each and its figures. The weights of these traits were fitted
+on news articles whose summaries were written by their editors (``tests/fit_highlights.py``); the weights of figures and
+indicators, which general news does not show, were set by hand.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from math import log, sqrt
+from collections.abc import Sequence
+from itertools import combinations
+from operator import mul
 
+from pacnam_cli.analysis.salience import ALONE, TOGETHER, Salience, Sentence
 from pacnam_cli.extraction.layout import Block
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
+from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure, Highlight
+
+_LEXICON = load("highlights")
+_WEIGHTS: dict[str, int] = _LEXICON["weights"]  # in thousandths
+_ALONE = [_WEIGHTS[trait] / 1000 for trait in ALONE]
+_TOGETHER = [_WEIGHTS[trait] / 1000 for trait in TOGETHER]
+_FIGURE, _INDICATOR = _WEIGHTS["figure"] / 1000, _WEIGHTS["indicator"] / 1000
+_FIGURES_MOST = 4
 
 _SYLLABLE = pattern(r"[^\W_]+")
 _BULLET = pattern(r"[-+*•▪●○·][ ]*")
+_APART = pattern(rf"{alternation(_LEXICON['apart'])}[ ]*:")
 _TELLING = frozenset(("lead", "body", "list_item"))
 
-_PLACE = 0.40  # of the first sentence; the n-th has an n-th of it
-_HEADLINE, _HEADLINE_PAIRS = 0.50, 0.25  # share of the headline's syllables, by rarity, and of its pairs of syllables
-_CENTRAL = 0.10
-_LONG, _LONG_FROM, _LONGEST = 0.38, 25, 80  # syllables beyond which a sentence loses, and where it loses no more
-_ROOM = 5  # syllables that each figure may take without making its sentence long
-_SHORT, _SHORT_TO = 0.60, 10
-_FIGURE, _FIGURES_MOST, _INDICATOR = 0.03, 4, 0.25
-_REPEATED = 0.50  # what a sentence loses that says only what a chosen one says
+_SHORTLIST = 12  # the best by themselves, of which the best choice is sought
 _SAME = 0.8  # share of its syllables from which a sentence is the same as a chosen one
 
 
-@dataclass(slots=True)
-class _Candidate:
-    start: int
-    end: int
-    syllables: list[str]
-    known: set[str]
-    pairs: set[tuple[str, str]]
-    figures: int = 0
-    indicators: int = 0
-    score: float = field(default=0.0)
+class Choice:
+    """The sentences of an article that may be chosen, and how good a choice of them is."""
+
+    def __init__(
+        self,
+        folded: Folded,
+        blocks: Sequence[Block],
+        sentences: Sequence[tuple[int, int]],
+        figures: Sequence[Figure],
+    ) -> None:
+        self.sentences = _candidates(folded.text, blocks, sentences)
+        _count_figures(self.sentences, figures)
+        title = next((block for block in blocks if block.kind == "title"), None)
+        syllables = _SYLLABLE.findall(folded.text, title.start, title.end) if title else []
+        self._salience = Salience(self.sentences, syllables)
+        self._alone = [
+            _sum(_ALONE, self._salience.alone(place))
+            + _FIGURE * min(each.figures, _FIGURES_MOST)
+            + _INDICATOR * min(each.indicators, _FIGURES_MOST)
+            for place, each in enumerate(self.sentences)
+        ]
+
+    def traits(self, places: Sequence[int]) -> list[float]:
+        """The traits of the choice of the sentences at ``places``, as ``ALONE`` and ``TOGETHER`` name them."""
+        alone = [sum(column) for column in zip(*map(self._salience.alone, places), strict=True)]
+        return [*alone, *self._salience.together([self.sentences[place] for place in places])]
+
+    def score(self, places: Sequence[int]) -> float:
+        """How good it is to choose the sentences at ``places``, in ascending order; to compare choices as large."""
+        chosen = [self.sentences[place] for place in places]
+        return sum(self._alone[place] for place in places) + _sum(_TOGETHER, self._salience.together(chosen))
+
+    def best(self, count: int) -> list[int]:
+        """The places of the best ``count`` sentences: the best two together, then whichever adds most."""
+        scores = [self.score([place]) for place in range(len(self.sentences))]
+        by_score = sorted(range(len(scores)), key=lambda place: -scores[place])
+        shortlist = sorted(by_score[: max(_SHORTLIST, 2 * count)])
+        chosen = by_score[: min(count, 1)]
+        if count > 1 and len(shortlist) > 1:
+            pair = max(combinations(shortlist, 2), key=self.score)
+            chosen = [*pair] if not self._same(*pair) else chosen
+        while chosen and len(chosen) < count:
+            left = [place for place in shortlist if not any(self._same(place, other) for other in chosen)]
+            if not left:
+                break
+            chosen = max((sorted([*chosen, place]) for place in left), key=self.score)
+        return chosen
+
+    def _same(self, one: int, other: int) -> bool:
+        """Whether the shorter of two sentences says hardly more than the other."""
+        known, more = self.sentences[one].known, self.sentences[other].known
+        return len(known & more) >= _SAME * (1 + min(len(known), len(more)))
 
 
 def highlights(
@@ -58,23 +102,21 @@ def highlights(
     ``sentences`` and the spans of ``figures`` refer to the canonical text, as do the spans given back; ``text`` is as
     written. Headlines, headings, captions and what belongs to the page are never chosen.
     """
-    found = _candidates(folded.text, blocks, sentences)
-    _count_figures(found, figures)
-    headline = [block for block in blocks if block.kind == "title"][:1]
-    title = [_SYLLABLE.findall(folded.text, block.start, block.end) for block in headline]
-    _weigh(found, title[0] if title else [])
-    chosen = _choose(found, count)
-    return [
-        Highlight(
-            text=folded.original[slice(*folded.source(each.start, each.end))],
-            span=(each.start, each.end),
-            score=round(each.score, 3),
-        )
-        for each in sorted(chosen, key=lambda each: each.start)
-    ]
+    choice = Choice(folded, blocks, sentences, figures)
+    found = []
+    for place in choice.best(count):
+        each = choice.sentences[place]
+        text = folded.original[slice(*folded.source(each.start, each.end))]
+        found.append(Highlight(text=text, span=(each.start, each.end), score=round(choice.score([place]), 3)))
+    return found
 
 
-def _candidates(text: str, blocks: Sequence[Block], sentences: Sequence[tuple[int, int]]) -> list[_Candidate]:
+def _sum(weights: Sequence[float], traits: Sequence[float]) -> float:
+    total: float = sum(map(mul, weights, traits))
+    return total
+
+
+def _candidates(text: str, blocks: Sequence[Block], sentences: Sequence[tuple[int, int]]) -> list[Sentence]:
     starts = [block.start for block in blocks]
     found = []
     for start, end in sentences:
@@ -85,58 +127,15 @@ def _candidates(text: str, blocks: Sequence[Block], sentences: Sequence[tuple[in
         start = bullet.end() if bullet else start
         syllables = _SYLLABLE.findall(text, start, end)
         announces = text[start:end].rstrip().endswith(":")  # "Cụ thể như sau:" tells nothing by itself
-        if len(syllables) > 2 and not announces:
-            pairs = set(pairwise(syllables))
-            found.append(_Candidate(start, end, syllables, set(syllables), pairs))
+        if len(syllables) > 2 and not announces and not _APART.match(text, start, end):
+            found.append(Sentence(start, end, syllables))
     return found
 
 
-def _count_figures(found: list[_Candidate], figures: Sequence[Figure]) -> None:
+def _count_figures(found: list[Sentence], figures: Sequence[Figure]) -> None:
     starts = [each.start for each in found]
     for figure in figures:
         at = bisect_right(starts, figure.span[0]) - 1
         if at >= 0 and figure.span[0] < found[at].end:
             found[at].figures += 1
             found[at].indicators += figure.indicator is not None
-
-
-def _weigh(found: list[_Candidate], title: Sequence[str]) -> None:
-    spread = Counter(syllable for each in found for syllable in each.known)
-    taken_up = Counter(pair for each in found for pair in each.pairs)
-    rarity = {syllable: log(1 + len(found) / (spread[syllable] or 0.5)) for syllable in title}
-    whole = sum(rarity.values()) or 1.0
-    title_pairs = set(pairwise(title))
-    for place, each in enumerate(found):
-        length = len(each.syllables)
-        beyond = min(length - _ROOM * each.figures, _LONGEST) - _LONG_FROM
-        likeness = sum(rarity[syllable] for syllable in rarity.keys() & each.known) / whole
-        pairs = len(title_pairs & each.pairs) / len(title_pairs) if title_pairs else 0.0
-        central = sum(sorted(log(taken_up[pair]) for pair in each.pairs if taken_up[pair] > 1)) / sqrt(length + 1)
-        each.score = (
-            _PLACE / (1 + place)
-            + _HEADLINE * likeness
-            + _HEADLINE_PAIRS * pairs
-            + _CENTRAL * central
-            - _LONG * max(0, beyond) / _LONG_FROM
-            - _SHORT * max(0, _SHORT_TO - length) / _SHORT_TO
-            + _FIGURE * min(each.figures, _FIGURES_MOST)
-            + _INDICATOR * min(each.indicators, _FIGURES_MOST)
-        )
-
-
-def _choose(found: list[_Candidate], count: int) -> list[_Candidate]:
-    """The best first, then whichever adds most: a sentence is worth less the more of it was said already."""
-    chosen: list[_Candidate] = []
-    left = list(found)
-    while left and len(chosen) < count:
-        best = max(left, key=lambda each: (each.score - _REPEATED * _said(each, chosen), -each.start))
-        left.remove(best)
-        if not chosen or _said(best, chosen) < _SAME:
-            chosen.append(best)
-    return chosen
-
-
-def _said(one: _Candidate, chosen: Collection[_Candidate]) -> float:
-    """The share of the shorter sentence's syllables that the other has too; the most of all chosen."""
-    shares = (len(one.known & each.known) / (1 + min(len(one.known), len(each.known))) for each in chosen)
-    return max(shares, default=0.0)
