@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -43,23 +42,18 @@ class Spent(NamedTuple):
 
 def batch(archive: Path, *options: str, watch: bool = False) -> Spent:
     """One run, from its start to its end; with ``watch``, its memory is looked at (which takes time)."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seen = _Seen(watch)
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pacnam_cli", "batch", str(archive), "--text-field", "content", "--lang", "en"]
         command += ["-v", "-o", f"{folder}/o.ndjson", *options]
         env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         process = subprocess.Popen(command, stderr=subprocess.PIPE, env=env)
-        peak = [0.0]
-        if watch:
-            threading.Thread(target=_watch, args=(process, peak), daemon=True).start()
+        threading.Thread(target=seen.watch, args=(process,), daemon=True).start()
         _, told = process.communicate()
     if process.returncode:
         raise RuntimeError(told.decode())
-    seconds = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Spent(seconds, used, peak[0], told.decode().strip())
+    return Spent(time.perf_counter() - start, sum(seen.used.values()), seen.memory, told.decode().strip())
 
 
 def tokenize(archive: Path) -> tuple[float, float]:
@@ -69,10 +63,32 @@ def tokenize(archive: Path) -> tuple[float, float]:
     return seconds, used
 
 
-def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
-    while process.poll() is None:
-        peak[0] = max(peak[0], sum(map(_memory, _family(process.pid))) / 1024)
-        time.sleep(0.25)
+class _Seen:
+    """What the processes of a run are seen to use, some times a second: Linux only."""
+
+    def __init__(self, memory: bool) -> None:
+        self.used: dict[int, float] = {}
+        self.memory = 0.0
+        self._with_memory = memory
+
+    def watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Look until ``process`` has ended."""
+        while process.poll() is None:
+            family = _family(process.pid)
+            for pid in family:
+                self.used[pid] = max(self.used.get(pid, 0.0), _processor(pid))
+            if self._with_memory:
+                self.memory = max(self.memory, sum(map(_memory, family)) / 1024)
+            time.sleep(0.25 if self._with_memory else 0.05)
+
+
+def _processor(pid: int) -> float:
+    """Seconds of processor that the process has used."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _family(pid: int) -> list[int]:

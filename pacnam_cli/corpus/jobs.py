@@ -89,7 +89,8 @@ class Result(NamedTuple):
     """What became of a document.
 
     ``payload`` is for the sink: bytes of lines, or rows of Parquet. ``error`` is the line for the list of errors, with
-    ``message`` as people read it; both are empty for a document that was read. Times are in seconds.
+    ``message`` as people read it; both are empty for a document that was read. Times are in seconds: of the
+    clock for ``reading``, which waits for the disk, and of the processor for the rest.
     """
 
     path: str

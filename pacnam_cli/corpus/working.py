@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 
 import msgspec
@@ -41,10 +41,10 @@ def work(piece: Piece, job: Job) -> Result:
         return lost(piece.name, Trouble(error.code, "read", error.in_language(job.lang)), job)
     except Exception as error:  # a fault of the program, or of a library, must not cost the other documents
         return lost(piece.name, _internal(error, "read", job), job)
-    read_at = perf_counter()
+    spent, begun = perf_counter() - start, thread_time()
     try:
         report = analyse(document)
-        analysed = perf_counter()
+        analysed = thread_time()
         payload = encoding.encode(report, job.format)
     except Exception as error:
         return lost(document.source.path, _internal(error, "analyse", job), job)
@@ -52,9 +52,9 @@ def work(piece: Piece, job: Job) -> Result:
         path=document.source.path,
         payload=payload,
         figures=len(report.figures),
-        reading=read_at - start,
-        analysing=analysed - read_at,
-        encoding=perf_counter() - analysed,
+        reading=spent,
+        analysing=analysed - begun,
+        encoding=thread_time() - analysed,
     )
 
 
