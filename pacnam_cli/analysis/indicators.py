@@ -18,7 +18,9 @@ from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure, Indicator, Subject
 
 _LEVEL = pattern(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]*(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
-_MEMBER, _PERSONS = "đảng viên", frozenset(("người", "đồng chí"))
+_MEMBER, _PERSONS = pattern(r"\b(?:đảng viên|đv)\b"), frozenset(("người", "đồng chí"))
+_FROM = pattern(r"\btừ[ ]+(?:khoảng|gần|hơn|trên|mức)?[ ]*\Z")
+_A_YEAR = ("/năm", "/ năm", "mỗi năm")
 _COUNTS = pattern(r"(?:[\divx. ]+\|)?\W*(?:tổng[ ]+)?số[ ]")  # "1 | Tổng số đảng viên | 2.712"
 _NAMED_BEFORE = 60  # code points before the number in which what is counted may be named
 _ROUNDED = {"over": (1.0, 1.1), "under": (0.9, 1.0), "about": (0.95, 1.05)}  # how far the exact number may lie
@@ -30,6 +32,7 @@ class _Slot:
     """One entry of the lexicon, ready to be matched."""
 
     key: str
+    of: str
     cues: frozenset[str]
     kinds: frozenset[str]
     roles: frozenset[str]
@@ -37,6 +40,8 @@ class _Slot:
     needs: re.Pattern[str] | None
     near: re.Pattern[str] | None
     never: re.Pattern[str] | None
+    whole: re.Pattern[str] | None
+    named: re.Pattern[str] | None
     bare: bool
     largest: bool
     unitless: bool
@@ -57,6 +62,7 @@ def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
 
     return _Slot(
         key=str(entry["key"]),
+        of=str(entry.get("of", "")),
         cues=frozenset(listed("cues")),
         kinds=frozenset(listed("kinds")),
         roles=frozenset(listed("roles", ("value", "share", "rate"))),
@@ -64,6 +70,8 @@ def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
         needs=_words(listed("needs")),
         near=_words(listed("near")),
         never=_words(listed("never")),
+        whole=_words(listed("whole")),
+        named=_words(listed("named")),
         **{
             flag: bool(entry.get(flag))
             for flag in ("bare", "largest", "unitless", "listed", "issued", "level", "yearly")
@@ -111,7 +119,29 @@ def candidates(
         ]
         if ranked:
             found.append(Candidates(slot.key, [figures[-at] for _, at in sorted(ranked, reverse=True)]))
+        elif beside := _beside(slot, found, figures, around):
+            found.append(Candidates(slot.key, beside))
     return found
+
+
+def _beside(
+    slot: _Slot, found: Sequence[Candidates], figures: Sequence[Figure], around: Sequence[Surroundings]
+) -> list[Figure]:
+    """The figure next to the one it measures: "đi được 25% kế hoạch với 187 đảng viên mới"."""
+    of = next((each.figures[0] for each in found if each.key == slot.of), None)
+    if of is None:
+        return []
+    at = next(number for number, figure in enumerate(figures) if figure is of)
+    return [
+        figures[near]
+        for near in (at + 1, at - 1)
+        if 0 <= near < len(figures)
+        and figures[near].sentence == of.sentence
+        and figures[near].kind in slot.kinds
+        and figures[near].role in slot.roles
+        and around[near].cue in (None, *slot.cues)
+        and not (around[near].elsewhere or around[near].other_time or around[near].unreal or around[near].apart)
+    ]
 
 
 def title_end(blocks: Sequence[Block]) -> int:
@@ -141,7 +171,13 @@ def indicators(fitting: Sequence[Candidates]) -> list[Indicator]:
 def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
     if figure.kind not in slot.kinds or one.elsewhere or one.other_time or one.unreal or one.apart:
         return False
-    if (one.part and not slot.listed) or (one.yearly and not slot.yearly):
+    if one.goal and figure.role != "attainment":
+        return False
+    if figure.kind == "percent" and not slot.yearly and one.after.lstrip().startswith(_A_YEAR):
+        return False  # "giảm 3-4%/năm"
+    if (one.part and not slot.listed and not (slot.whole and slot.whole.search(one.after))) or (
+        one.yearly and not slot.yearly
+    ):
         return False
     if slot.cues and one.cue not in slot.cues and not (slot.bare and one.cue is None and not one.laid):
         return False
@@ -149,7 +185,7 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return False
     if slot.issued and one.issuer != "own" and (one.issuer or not _COMMITTEE.search(one.previous)):
         return False
-    if slot.never and slot.never.search(one.after):
+    if slot.never and (slot.never.search(one.after) or slot.never.search(fold_word(figure.unit or ""))):
         return False
     if slot.near and not (slot.near.search(one.after) or slot.near.search(one.before[-_BEFORE_MET:])):
         return False
@@ -157,6 +193,8 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
 
 
 def _role_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
+    if slot.level and _FROM.search(one.before):
+        return False  # "từ 9,7% xuống 7,9%"
     if slot.level and figure.role == "change" and "change" not in slot.roles:
         # "giảm 4,1%, còn 18,7%": the second is where it stands now.
         return bool(_LEVEL.search(one.before))
@@ -168,13 +206,18 @@ def _role_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
 def _unit_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
     if slot.units is None:
         return True
+    named = bool(slot.named and slot.named.search(one.before[-_NAMED_BEFORE:]))
     if figure.unit is None:
-        return slot.unitless
+        # "nâng tổng số đảng viên của khối lên gần 6.000": what is counted was said before.
+        return slot.unitless or named
     unit = fold_word(figure.unit)
-    if unit in _PERSONS and slot.units.match(_MEMBER) and _MEMBER in one.before[-_NAMED_BEFORE:]:
+    if unit in _PERSONS and slot.units.match("đảng viên") and (named or _MEMBER.search(one.before[-_NAMED_BEFORE:])):
         return True  # "nâng tổng số đảng viên lên 2.687 người"
     # The unit may be shorter than what is counted: "45 lượt tổ chức đảng".
-    return bool(slot.units.match(unit) or slot.units.match(one.after.lstrip()))
+    if slot.units.match(unit) or slot.units.match(one.after.lstrip()):
+        return True
+    # "hình thức kỷ luật là khiển trách: 3, cảnh cáo: 4": likewise, and no unit of their own.
+    return slot.unitless and not one.after.strip()
 
 
 def _exact(figure: Figure, fitting: Sequence[Figure]) -> Figure:

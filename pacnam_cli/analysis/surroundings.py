@@ -5,19 +5,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from pacnam_cli.language.folding import Folded, fold_word
-from pacnam_cli.language.patterns import pattern
+from pacnam_cli.analysis.belonging import Belonging
+from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import MARK, Token
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Figure, Subject
 
+_Tag = tuple[int, int, str, str]  # first token, one past the last, kind, name
 _TAGS: dict[str, tuple[tuple[str, str], ...]] = {}
 
 
@@ -32,33 +32,21 @@ for _name, _phrases in _LEXICON["cues"].items():
 for _name, _phrases in _LEXICON["issuers"].items():
     _tag("issuer", _name, _phrases)
 _tag("unreal", "", _LEXICON["unreal"]["words"])
+_tag("past", "", _LEXICON["unreal"]["compared"])
+_tag("proposed", "", _LEXICON["unreal"]["proposed"])
 _tag("yearly", "", _LEXICON["unreal"]["yearly"])
 _tag("apart", "", _LEXICON["apart"]["words"])
 _tag("whole", "", _LEXICON["apart"]["whole"])
 _tag("parts", "", _LEXICON["apart"]["parts"])
 _PHRASES = Phrases(_TAGS)
 
-_REACH = {"budget": 16, "income": 16, "poverty": 14, "growth": 14, "stock": 12, "issue": 12}
-_REACH_OF_ACTIONS = 10  # syllables from a cue, or from the figure before, to the figure it governs
+_REACH: dict[str, int] = _LEXICON["reach"]
+_ONCE, _LISTED = frozenset(_LEXICON["passing"]["once"]), frozenset(_LEXICON["passing"]["listed"])
+_YIELDING = frozenset(_LEXICON["passing"]["yielding"])
+_GOALS: Phrases[str] = Phrases.of(_LEXICON["goals"]["before_cue"])
 _FOLLOWS = 9  # syllables from a figure to a cue behind it
 _PASSIVE = frozenset(("bị", "được", "phải", "chịu", "nhận"))
 _CLAUSE_MARKS = frozenset(',;:.()“”"!?')
-_YEAR = pattern(r"(?<!so với )(?<!so với cuối )\bnăm (\d{4})\b")
-_UNTIL = pattern(r"\bđến năm \d{4}\b")
-_PERIOD_YEAR = pattern(r"(?<!/)\b(?:\A|năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
-# Capitals and small letters of Vietnamese alternate in Unicode: no range has only the ones.
-_CAPITAL = "[A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper()) + "]"
-_PLACE = pattern(
-    r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Bb]ản|[Kk]hối)"
-    rf"[ ]+((?:{_CAPITAL}\w*|\d+)(?:[ -]+{_CAPITAL}\w*)*)"
-)
-_WHOLE = pattern(r"\b(?:toàn|cả)[ ]+(quốc|nước|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b")
-_RANK = {
-    **dict.fromkeys(("quốc", "nước"), 4),
-    **dict.fromkeys(("tỉnh", "thành phố"), 3),
-    **dict.fromkeys(("huyện", "quận", "thị xã"), 2),
-    **dict.fromkeys(("xã", "phường", "thị trấn"), 1),
-}
 
 
 @dataclass(slots=True)
@@ -77,6 +65,7 @@ class Surroundings:
     part: bool = False
     elsewhere: bool = False
     other_time: bool = False
+    goal: bool = False  # the cue itself is told as a goal: "mục tiêu kết nạp 90 đảng viên"
     laid: bool = False  # in a row of a table that does not say "số ..."
 
 
@@ -86,15 +75,14 @@ class _Sentence:
     end: int
     tokens: list[Token]
     places: list[int]  # of each figure: the token it begins at
-    tags: list[tuple[int, int, str, str]] = field(default_factory=list)  # first token, one past the last, kind, name
+    tags: list[_Tag] = field(default_factory=list)
 
 
 def surroundings(
     folded: Folded, sentences: Sequence[tuple[int, int]], figures: Sequence[Figure], subject: Subject
 ) -> list[Surroundings]:
     """One for each figure, in order. Spans refer to the canonical text."""
-    names = _own_names(folded, subject)
-    rank = _RANK.get(subject.locality.level or "", 0) if subject.locality else 0
+    belonging = Belonging(folded, sentences, subject)
     together: dict[int, list[Figure]] = {}
     for figure in figures:
         together.setdefault(figure.sentence, []).append(figure)
@@ -109,8 +97,9 @@ def surroundings(
         one.previous = (
             folded.text[slice(*sentences[figure.sentence - 1])] if 0 < figure.sentence <= len(sentences) else ""
         )
-        one.elsewhere = _elsewhere(folded, start, figure.span[0], names, rank)
-        one.other_time = _other_time(one.before, figure, subject.year)
+        one.elsewhere = belonging.elsewhere(figure)
+        one.other_time = belonging.other_time(one.before, one.after, figure)
+        one.unreal = one.unreal or belonging.goal(figure)
         found.append(one)
     return found
 
@@ -138,57 +127,81 @@ def _around(text: str, sentence: _Sentence, figure: Figure, stop: int) -> Surrou
         clause += 1
     after = text[figure.span[1] : tokens[clause - 1].end] if clause > beyond else ""
     found = Surroundings(text[sentence.start : figure.span[0]], after, text[sentence.start : sentence.end], "")
-    earlier = [tag for tag in sentence.tags if tag[1] <= here]
+    aside = _asides(tokens, here)
+    earlier = [tag for tag in sentence.tags if tag[1] <= here and tag[0] not in aside]
     found.unreal = any(tag[2] == "unreal" for tag in earlier)
     found.yearly = any(tag[2] == "yearly" for tag in earlier)
     found.apart = any(tag[2] == "apart" for tag in earlier)
     found.issuer = next((tag[3] for tag in reversed(earlier) if tag[2] == "issuer"), None)
-    cue = next((tag for tag in reversed(earlier) if tag[2] == "cue"), None)
-    if cue and _reaches(sentence, cue, here):
+    places = [place for place in sentence.places if place not in aside]
+    cues = [tag for tag in earlier if tag[2] == "cue"]
+    cue = _governing(tokens, cues, places, here, aside)
+    if cue:
         found.cue = cue[3]
+        found.goal = _is_goal(tokens, cue, here)
+        found.unreal = found.unreal or _is_proposed(tokens, earlier, cue)
     behind = next((tag for tag in sentence.tags if tag[2] == "cue" and beyond <= tag[0] < clause), None)
     if behind and behind[0] - beyond <= _FOLLOWS and _governs_backwards(tokens, behind, beyond, found.cue):
         found.cue = behind[3]
-    elif cue:
-        marks = [tag[0] for tag in earlier if tag[2] == "parts" and tag[0] >= cue[1]]
-        found.part = bool(marks) and any(cue[1] <= place < marks[-1] for place in sentence.places)
+    elif cues:
+        first = (cue or cues[-1])[1]
+        marks = [tag[0] for tag in earlier if tag[2] == "parts" and tag[0] >= first]
+        found.part = bool(marks) and any(first <= place < marks[-1] for place in places)
     return found
 
 
-def _reaches(sentence: _Sentence, cue: tuple[int, int, str, str], here: int) -> bool:
-    last = max((place for place in sentence.places if cue[1] <= place < here), default=cue[1])
-    gap = sum(1 for token in sentence.tokens[last:here] if token.kind != MARK)
-    return gap <= _REACH.get(cue[3], _REACH_OF_ACTIONS)
+def _asides(tokens: Sequence[Token], here: int) -> set[int]:
+    """The tokens in brackets that are closed before ``here``: what they say holds no longer."""
+    aside: set[int] = set()
+    opened: list[int] = []
+    for at, token in enumerate(tokens[:here]):
+        if token.text == "(":
+            opened.append(at)
+        elif token.text == ")" and opened:
+            aside.update(range(opened.pop(), at + 1))
+    return aside
 
 
-def _governs_backwards(
-    tokens: Sequence[Token], behind: tuple[int, int, str, str], beyond: int, cue: str | None
-) -> bool:
+def _governing(
+    tokens: Sequence[Token], cues: Sequence[_Tag], places: Sequence[int], here: int, aside: set[int]
+) -> _Tag | None:
+    """The cue that governs the figure at token ``here``: the nearest before it that reaches so far.
+
+    Passing cues hold for what follows at once ("so với dự toán, đạt 350 tỷ đồng": not for the 350), yielding ones
+    where no other reaches ("giám sát 20 chi bộ trực thuộc và 16 đảng viên": the 16 were supervised).
+    """
+    yielded = None
+    for cue in reversed(cues):
+        between = [place for place in places if cue[1] <= place < here]
+        last = max(between, default=cue[1])
+        gap = sum(1 for at in range(last, here) if tokens[at].kind != MARK and at not in aside)
+        reached = gap <= _REACH.get(cue[3], _REACH["default"])
+        if cue[3] in _ONCE:
+            if reached and not between and not any(token.text == "," for token in tokens[cue[1] : here]):
+                return cue
+        elif cue[3] in _LISTED:
+            if reached:
+                return cue
+        elif cue[3] in _YIELDING:
+            yielded = yielded or (cue if reached else None)
+        else:
+            return cue if reached else yielded
+    return yielded
+
+
+def _is_goal(tokens: Sequence[Token], cue: _Tag, here: int) -> bool:
+    """ "mục tiêu kết nạp 90 đảng viên", and not "chỉ tiêu kết nạp vượt xa: có 96 đảng viên"."""
+    apart = any(token.text in _CLAUSE_MARKS for token in tokens[cue[1] : here])
+    return not apart and _GOALS.before(tokens, cue[0]) is not None
+
+
+def _is_proposed(tokens: Sequence[Token], earlier: Sequence[_Tag], cue: _Tag) -> bool:
+    """ "đề nghị ... khai trừ 1 trường hợp": what is asked for has not been done."""
+    asked = next((tag for tag in reversed(earlier) if tag[2] == "proposed" and tag[1] <= cue[0]), None)
+    return asked is not None and not any(token.text in ",;.:" for token in tokens[asked[1] : cue[0]])
+
+
+def _governs_backwards(tokens: Sequence[Token], behind: _Tag, beyond: int, cue: str | None) -> bool:
     passive = any(token.text in _PASSIVE for token in tokens[beyond : behind[0]])
-    return passive or behind[3] == "admission" or cue is None or (behind[3] == "none" and cue == "stock")
-
-
-def _own_names(folded: Folded, subject: Subject) -> set[str]:
-    """The names under which the article's place goes; without a known place, every place of its first lines."""
-    if subject.locality:
-        return {fold_word(subject.locality.name)}
-    return {fold_word(place[1]) for place in _PLACE.finditer(folded.cased, 0, 400)}
-
-
-def _elsewhere(folded: Folded, start: int, end: int, names: set[str], rank: int) -> bool:
-    """Whether the sentence speaks of another place than the article's, or of a wider one ("toàn tỉnh")."""
-    wider = any(_RANK[whole[1]] > rank > 0 for whole in _WHOLE.finditer(folded.text, start, end))
-    places = [fold_word(place[1]) for place in _PLACE.finditer(folded.cased, start, end)]
-    if not places or any(name in folded.text[start:end] for name in names):
-        return wider
-    return wider or not any(place in name for place in places for name in names)
-
-
-def _other_time(before: str, figure: Figure, year: int | None) -> bool:
-    if year is None:
-        return bool(_UNTIL.search(before))
-    stated = _YEAR.findall(before)
-    if stated:
-        return int(stated[-1]) != year
-    periods = _PERIOD_YEAR.findall(figure.period or "")
-    return bool(periods) and str(year) not in periods
+    admitted = behind[3] == "admission" and cue != "none"  # "mở lớp cho 90 đảng viên mới" admits nobody
+    return passive or admitted or cue is None or (behind[3] == "none" and cue == "stock")

@@ -1,0 +1,148 @@
+"""Whether a figure is of the article's own place and time, and not of another district, last year or the province.
+
+"Tại xã Nà Hẩu, thu nhập đạt 41 triệu đồng" in an article about its district: another place; so is what follows in the
+paragraph, until it speaks of the district again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pacnam_cli.language.folding import Folded, fold_word
+from pacnam_cli.language.patterns import pattern
+from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.model import Figure, Subject
+
+_LEXICON = load("indicators")
+# Capitals and small letters of Vietnamese alternate in Unicode: no range has only the ones.
+_CAPITAL = "[A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper()) + "]"
+_PLACE = pattern(
+    r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Bb]ản|[Kk]hối)"
+    rf"[ ]+((?:{_CAPITAL}\w*|\d+)(?:[ -]+{_CAPITAL}\w*)*)"
+)
+# "Thanh Hải 11/15": a name of two syllables or more, without its kind, right before the figure.
+_BARE = pattern(rf"(?:\A|[,;:.(][ ]*|và[ ]+)({_CAPITAL}\w*(?:[ ]+{_CAPITAL}\w*)+)[ ]+(?:(?:chỉ[ ]+)?đạt[ ]+|có[ ]+)?\Z")
+_WHOLE = pattern(r"\b(?:toàn|cả)[ ]+(quốc|nước|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b")
+_RANK = {
+    **dict.fromkeys(("quốc", "nước"), 4),
+    **dict.fromkeys(("tỉnh", "thành phố"), 3),
+    **dict.fromkeys(("huyện", "quận", "thị xã"), 2),
+    **dict.fromkeys(("xã", "phường", "thị trấn"), 1),
+}
+_HEAD = 40  # code points at the beginning of a sentence in which the place it speaks of stands
+_AGAIN = pattern(r"\b" + alternation(_LEXICON["apart"]["own_again"]) + r"\b")
+_GOAL = pattern(r"\b" + alternation(_LEXICON["unreal"]["carried"]) + r"\b")
+_DONE = pattern(r"\b" + alternation(_LEXICON["unreal"]["done"]) + r"\b")
+_YEAR = pattern(r"\bnăm (\d{4})\b")
+_OF_YEAR = pattern(r"\W*(?:vào |trong |của |ở )?(?:cuối |đầu )?năm (\d{4})\b")
+_ANY_YEAR = pattern(r"\b\d{4}\b")
+_UNTIL = pattern(r"\bđến (?:cuối |hết )?năm \d{4}\b")
+# "so với cùng kỳ năm 2020", "(giá so sánh năm 2010)", "so tổng số đầu năm 2011"
+_COMPARED = pattern(r"\b(?:so|giá so sánh|giá cố định)\b[^,;.()\n]{0,60}?\b\d{4}\b")
+_SINCE = pattern(r"\btừ (?:đầu |giữa |cuối )?năm \d{4} (?:đến|tới) nay\b")  # up to now: what is reported on
+_ASIDE = pattern(r"\([^()\n]*\)")
+_PERIOD_YEAR = pattern(r"(?<!/)\b(?:\A|năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+class Belonging:
+    """Answers for the figures of one text; ``sentences`` and spans refer to the canonical text."""
+
+    def __init__(self, folded: Folded, sentences: Sequence[tuple[int, int]], subject: Subject) -> None:
+        self._folded = folded
+        self._sentences = sentences
+        self._subject = subject
+        self._names = _own_names(folded, subject)
+        own = alternation(self._names) if self._names else r"(?!)"
+        self._own = re.compile(rf"(?<!\w){own}(?!\w)")
+        self._rank = _RANK.get(subject.locality.level or "", 0) if subject.locality else 0
+        self._strays: dict[int, bool] = {}
+        self._goals: dict[int, bool] = {}
+
+    def elsewhere(self, figure: Figure) -> bool:
+        """Whether another place than the article's is spoken of, or a wider one ("toàn tỉnh")."""
+        start, end = self._start(figure.sentence), figure.span[0]
+        text = self._folded.text
+        wider = any(_RANK[whole[1]] > self._rank > 0 for whole in _WHOLE.finditer(text, start, end))
+        places = self._places(start, end)
+        bare = _BARE.search(self._folded.cased[max(start, end - 60) : end])
+        if bare and not self._is_own(fold_word(bare[1])):
+            return True
+        if self._own.search(text, start, end):
+            return wider
+        if places:
+            return wider or not any(map(self._is_own, places))
+        return wider or (not _AGAIN.search(text, start, end) and self._strayed(figure.sentence - 1, start))
+
+    def _strayed(self, number: int, until: int) -> bool:
+        """Whether sentence ``number`` is of the paragraph that goes on at ``until``, and speaks of another place."""
+        if not 0 <= number < len(self._sentences) or not self._same_paragraph(number, until):
+            return False
+        if number not in self._strays:
+            start, end = self._sentences[number]
+            places = self._places(start, min(end, start + _HEAD))
+            if self._own.search(self._folded.text, start, end) or _AGAIN.search(self._folded.text, start, end):
+                self._strays[number] = False
+            elif places:
+                self._strays[number] = not any(map(self._is_own, places))
+            else:
+                self._strays[number] = self._strayed(number - 1, start)
+        return self._strays[number]
+
+    def goal(self, figure: Figure) -> bool:
+        """Whether the sentences before it in its paragraph tell goals, and its own nothing that was done."""
+        start, end = self._sentences[figure.sentence] if figure.sentence < len(self._sentences) else (0, 0)
+        return not _DONE.search(self._folded.text, start, end) and self._aims(figure.sentence - 1, start)
+
+    def _aims(self, number: int, until: int) -> bool:
+        if not 0 <= number < len(self._sentences) or not self._same_paragraph(number, until):
+            return False
+        if number not in self._goals:
+            start, end = self._sentences[number]
+            done = _DONE.search(self._folded.text, start, end)
+            self._goals[number] = not done and (
+                bool(_GOAL.search(self._folded.text, start, end)) or self._aims(number - 1, start)
+            )
+        return self._goals[number]
+
+    def other_time(self, before: str, after: str, figure: Figure) -> bool:
+        """Whether the figure is of another year than the article's; ``before`` is its sentence up to it."""
+        year = self._subject.year
+        of_year = _OF_YEAR.match(after)  # "từ 7,2% năm 2015 giảm còn 1,4%"
+        if of_year and year is not None and int(of_year[1]) != year and not self._latest(int(of_year[1])):
+            return True
+        if year is None:
+            return bool(_UNTIL.search(before)) and not _DONE.search(before)
+        if _SINCE.search(before):
+            return False
+        told = _COMPARED.sub(" ", _ASIDE.sub(" ", before))
+        stated = _YEAR.findall(told)
+        if stated:
+            return int(stated[-1]) != year and not self._latest(int(stated[-1]))
+        passed_by = set(_ANY_YEAR.findall(before)) - set(_ANY_YEAR.findall(told))
+        periods = set(_PERIOD_YEAR.findall(figure.period or "")) - passed_by
+        return bool(periods) and str(year) not in periods
+
+    def _latest(self, stated: int) -> bool:
+        """A congress looks back on its term: the latest figures it has are those of the year before."""
+        term = re.findall(r"\d{4}", self._subject.term or "")
+        return str(self._subject.year) in term and stated + 1 == self._subject.year
+
+    def _start(self, number: int) -> int:
+        return self._sentences[number][0] if number < len(self._sentences) else 0
+
+    def _same_paragraph(self, number: int, until: int) -> bool:
+        return "\n" not in self._folded.text[self._sentences[number][0] : until]
+
+    def _places(self, start: int, end: int) -> list[str]:
+        return [fold_word(place[1]) for place in _PLACE.finditer(self._folded.cased, start, end)]
+
+    def _is_own(self, place: str) -> bool:
+        return any(place in name or name in place for name in self._names)
+
+
+def _own_names(folded: Folded, subject: Subject) -> set[str]:
+    """The names under which the article's place goes; without a known place, every place of its first lines."""
+    if subject.locality:
+        return {fold_word(subject.locality.name)}
+    return {fold_word(place[1]) for place in _PLACE.finditer(folded.cased, 0, 400)}
