@@ -22,7 +22,7 @@ MAY_KNOW = {
     "analysis": {"model", "model_comparison", "language", "lexicon", "extraction"},
     "pipeline": {"model", "language", "lexicon", "extraction", "analysis"},
     "rendering": {"model", "model_comparison", "lexicon"},
-    "corpus": {"model", "language", "reading", "pipeline", "rendering"},
+    "corpus": {"model", "lexicon", "language", "reading", "pipeline", "rendering"},
 }
 
 

@@ -11,6 +11,8 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -47,7 +49,12 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_examples_print_what_is_shown(text: str, workplace: Path, run: Run) -> None:
     def pacnam(arguments: str, given: bytes, env: dict[str, str]) -> tuple[int, str, str]:
         typed = (sorted(glob.glob(word)) if "*" in word else [word] for word in shlex.split(arguments))  # noqa: PTH207
-        outcome = run(*(word for words in typed for word in words), stdin=given, env=env)
+        words = [word for words in typed for word in words]
+        if "--lexicon" in words:  # lexicons are read once in a process
+            command = [sys.executable, "-m", "pacnam_cli", *words]
+            ended = subprocess.run(command, input=given, capture_output=True, env={**os.environ, **env}, check=False)
+            return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
+        outcome = run(*words, stdin=given, env=env)
         return outcome.code, outcome.out, outcome.err
 
     found = console.examples(text)
@@ -67,6 +74,11 @@ def test_examples_print_what_is_shown(text: str, workplace: Path, run: Run) -> N
         README.write_text(text, encoding="utf-8", newline="\n")
         return
     assert not wrong, "\n".join(f"$ {example.typed}\n{printed}" for example, printed in wrong)
+
+
+def test_the_lexicon_shown_is_the_sample(text: str) -> None:
+    sample = (ROOT / "samples" / "lexicon" / "indicators.toml").read_text(encoding="utf-8")
+    assert f"```toml\n{sample}```" in text
 
 
 @pytest.mark.parametrize("name", tables.GENERATED)

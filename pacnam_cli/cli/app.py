@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
@@ -66,6 +67,17 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _use_lexicon(folder: Path) -> None:
+    """Name the folder before the command imports what reads lexicons."""
+    from pacnam_cli.lexicon import use
+    from pacnam_cli.lexicon.extending import LexiconError
+
+    try:
+        use(folder)
+    except LexiconError as error:
+        raise UsageError(error.key, **error.facts) from error
+
+
 def _callback(command: Command) -> Callable[..., int]:
     """A function whose parameters are the fields of the command's options, which is what Typer reads."""
 
@@ -74,6 +86,8 @@ def _callback(command: Command) -> Callable[..., int]:
         assert isinstance(terminal, Terminal)
         if values["quiet"] and values["verbose"]:
             raise UsageError("quiet_and_verbose")
+        if values.get("lexicon"):
+            _use_lexicon(values["lexicon"])
         run: Callable[[Common, Terminal], int] = import_module(f"pacnam_cli.cli.{command.name}").run
         return run(command.options(**values), terminal)
 

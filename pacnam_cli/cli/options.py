@@ -82,6 +82,7 @@ class Reporting(Inputs):
     """Options of the commands that show reports in a format."""
 
     format: Annotated[str | None, typer.Option("-f", "--format", metavar="FORMAT")] = None
+    lexicon: Annotated[Path | None, typer.Option("--lexicon", envvar="PACNAM_LEXICON", metavar="DIR")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +124,7 @@ class Batch(Reporting):
 ORDER = (
     *("inputs", "format", "output", "force"),
     *("by", "indicators_only", "all", "of"),
-    *("files_from", "null", "input_format", "encoding"),
+    *("files_from", "null", "input_format", "encoding", "lexicon"),
     *("text_field", "id_field"),
     *("jobs", "unordered", "shard", "scheduler"),
     *("resume", "checkpoint", "errors", "max_errors", "fail_fast", "time_limit", "size_limit"),
