@@ -92,6 +92,11 @@ NOT_STATED = [
     "Tỷ lệ hộ nghèo từ 17,3%.",
     "Các cấp kỷ luật 12 đảng viên năm 2019.",
     "Tỷ lệ hộ nghèo giảm 3 - 4%/năm.",
+    # The same words of others: workers, households, firms, the country
+    "Thu nhập bình quân của công nhân đạt 96 triệu đồng/năm.",
+    "Mô hình trồng chè cho thu nhập bình quân 120 triệu đồng/ha.",
+    "Doanh nghiệp này góp thu ngân sách 40 tỷ đồng.",
+    "Kinh tế Việt Nam tăng trưởng 6,8%.",
     # Supervised, and no strength of the organisation
     "Ủy ban Kiểm tra xem xét 20 chi bộ trực thuộc và 16 đảng viên.",
 ]
@@ -105,6 +110,12 @@ def test_what_is_stated(body: str, stated: dict[str, float]) -> None:
 @pytest.mark.parametrize("body", NOT_STATED)
 def test_what_is_not_stated(body: str) -> None:
     assert read(body, TITLED) == {}
+
+
+def test_the_economy_is_that_of_a_place() -> None:
+    head = "Thị trường cuối năm\n\nNhiều tín hiệu tích cực trong năm 2023.\n\n"
+    assert read("Tốc độ tăng trưởng kinh tế đạt 6,5%, thu ngân sách 1.200 tỷ đồng.", head) == {}
+    assert read("Kinh tế của huyện tăng trưởng 6,5%.", head) == {"economy.growth": 6.5}
 
 
 def test_a_congress_looks_back_on_the_year_before() -> None:

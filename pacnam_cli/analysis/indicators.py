@@ -24,6 +24,10 @@ _A_YEAR = ("/năm", "/ năm", "mỗi năm")
 _COUNTS = pattern(r"(?:[\divx. ]+\|)?\W*(?:tổng[ ]+)?số[ ]")  # "1 | Tổng số đảng viên | 2.712"
 _NAMED_BEFORE = 60  # code points before the number in which what is counted may be named
 _ROUNDED = {"over": (1.0, 1.1), "under": (0.9, 1.0), "about": (0.95, 1.05)}  # how far the exact number may lie
+_RIGHT_BEFORE = 70
+_A_PLACE = pattern(
+    r"\b" + alternation([*load("indicators")["apart"]["own_again"], *load("indicators")["apart"]["placed"]]) + r"\b"
+)
 _BEFORE_MET = 12  # code points before the number in which "đạt" must stand
 
 
@@ -42,6 +46,7 @@ class _Slot:
     never: re.Pattern[str] | None
     whole: re.Pattern[str] | None
     named: re.Pattern[str] | None
+    apart: re.Pattern[str] | None
     bare: bool
     largest: bool
     unitless: bool
@@ -49,6 +54,7 @@ class _Slot:
     issued: bool
     level: bool
     yearly: bool
+    local: bool
 
 
 def _words(entries: Sequence[str] | None, before: str = r"\b", after: str = r"\b") -> re.Pattern[str] | None:
@@ -72,9 +78,10 @@ def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
         never=_words(listed("never")),
         whole=_words(listed("whole")),
         named=_words(listed("named")),
+        apart=_words(listed("apart")),
         **{
             flag: bool(entry.get(flag))
-            for flag in ("bare", "largest", "unitless", "listed", "issued", "level", "yearly")
+            for flag in ("bare", "largest", "unitless", "listed", "issued", "level", "yearly", "local")
         },
     )
 
@@ -110,8 +117,11 @@ def candidates(
     for figure, one in zip(figures, around, strict=True):
         at = bisect_right(starts, figure.span[0]) - 1
         one.laid = at >= 0 and figure.span[0] < laid[at].end and not _COUNTS.match(one.before)
+    placed = subject.locality is not None or bool(_A_PLACE.search(folded.text))
     found = []
     for slot in _SLOTS:
+        if slot.local and not placed:
+            continue
         ranked = [
             (_rank(slot, figure, one, figure.span[0] < headline), -at)
             for at, (figure, one) in enumerate(zip(figures, around, strict=True))
@@ -187,9 +197,16 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return False
     if slot.never and (slot.never.search(one.after) or slot.never.search(fold_word(figure.unit or ""))):
         return False
+    if slot.apart and slot.apart.search(_last_clause(one.before)):
+        return False
     if slot.near and not (slot.near.search(one.after) or slot.near.search(one.before[-_BEFORE_MET:])):
         return False
     return not slot.needs or bool(slot.needs.search(one.sentence) or slot.needs.search(one.previous))
+
+
+def _last_clause(before: str) -> str:
+    """What is said right before a figure: to the last semicolon, or as far as a line goes."""
+    return before[max(before.rfind(";") + 1, len(before) - _RIGHT_BEFORE, 0) :]
 
 
 def _role_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
