@@ -67,6 +67,20 @@ STATED = [
         "Đảng bộ xã Khuôn Lùng kết nạp 9 đảng viên. Toàn huyện kết nạp 96 đảng viên.",
         {"members.admitted": 96},
     ),
+    # Words that reach only what follows at once, or past a comma
+    (
+        "Huyện ủy chăm lo các tổ chức cơ sở đảng; phát triển 96 đảng viên, đạt hơn 120% kế hoạch.",
+        {"members.admitted": 96, "members.admitted.attainment": 120},
+    ),
+    ("Đến nay có 24/25 chỉ tiêu, nhiệm vụ đạt và vượt kế hoạch.", {"targets.met": (24, 25)}),
+    (
+        "Riêng Ủy ban Kiểm tra các cấp giám sát chuyên đề 44 tổ chức đảng.",
+        {"supervision.organisations": 44},
+    ),
+    (
+        "Huyện có 44 đảng viên được tặng Huy hiệu Đảng. Trong đó, 30 năm tuổi Đảng có 24 đảng viên.",
+        {"badges.awarded": 44},
+    ),
     ("Bình quân mỗi người dân có thu nhập 36 triệu đồng.", {"economy.income_per_head": 36_000_000}),
 ]
 
@@ -81,6 +95,8 @@ NOT_STATED = [
     "Huyện ủy quyết định thành lập 16 chi bộ ở các phòng, ban.",
     "Trung tâm mở lớp nhận thức về Đảng cho 144 quần chúng.",
     "Trung tâm bồi dưỡng lý luận chính trị cho 90 đảng viên mới.",
+    "Kiểm tra việc thực hiện nhiệm vụ kiểm tra, giám sát đối với 28 tổ chức đảng.",
+    "Hội nghị bàn việc phát triển mạng lưới ở các xã, có 30 đảng viên dự.",
     # Sectors
     "Giá trị sản xuất nông - lâm - thủy sản đạt 316 tỷ đồng, tăng 7,8%.",
     "Giá trị sản xuất CN-TTCN đạt 145 tỷ đồng, giảm 5% so với cùng kỳ.",

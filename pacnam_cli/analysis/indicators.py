@@ -28,6 +28,8 @@ _RIGHT_BEFORE = 70
 _A_PLACE = pattern(
     r"\b" + alternation([*load("indicators")["apart"]["own_again"], *load("indicators")["apart"]["placed"]]) + r"\b"
 )
+_AFTER_MET = 60  # and after it, to the end of the sentence or of its part
+_STOP = pattern(r"[;:().\d]")
 _BEFORE_MET = 12  # code points before the number in which "đạt" must stand
 
 
@@ -199,9 +201,15 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return False
     if slot.apart and slot.apart.search(_last_clause(one.before)):
         return False
-    if slot.near and not (slot.near.search(one.after) or slot.near.search(one.before[-_BEFORE_MET:])):
+    if slot.near and not (slot.near.search(_rest(figure, one)) or slot.near.search(one.before[-_BEFORE_MET:])):
         return False
     return not slot.needs or bool(slot.needs.search(one.sentence) or slot.needs.search(one.previous))
+
+
+def _rest(figure: Figure, one: Surroundings) -> str:
+    """What follows a figure, past a comma: "24/25 chỉ tiêu, nhiệm vụ đạt và vượt"."""
+    begin = len(one.before) + figure.span[1] - figure.span[0]
+    return _STOP.split(one.sentence[begin : begin + _AFTER_MET], maxsplit=1)[0]
 
 
 def _last_clause(before: str) -> str:

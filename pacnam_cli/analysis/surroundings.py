@@ -173,20 +173,25 @@ def _governing(
     yielded = None
     for cue in reversed(cues):
         between = [place for place in places if cue[1] <= place < here]
-        last = max(between, default=cue[1])
-        gap = sum(1 for at in range(last, here) if tokens[at].kind != MARK and at not in aside)
-        reached = gap <= _REACH.get(cue[3], _REACH["default"])
+        gap = _syllables(tokens, max(between, default=cue[1]), here, aside)
+        reach = _REACH.get(cue[3], _REACH["default"])
+        reached = gap <= reach
         if cue[3] in _ONCE:
             if reached and not between and not any(token.text == "," for token in tokens[cue[1] : here]):
                 return cue
         elif cue[3] in _LISTED:
-            if reached:
+            first = _syllables(tokens, cue[1], min(between, default=here), aside)
+            if first <= reach and gap <= _REACH["default"]:
                 return cue
         elif cue[3] in _YIELDING:
             yielded = yielded or (cue if reached else None)
         else:
             return cue if reached else yielded
     return yielded
+
+
+def _syllables(tokens: Sequence[Token], first: int, last: int, aside: set[int]) -> int:
+    return sum(1 for at in range(first, last) if tokens[at].kind != MARK and at not in aside)
 
 
 def _is_goal(tokens: Sequence[Token], cue: _Tag, here: int) -> bool:
