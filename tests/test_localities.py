@@ -30,6 +30,22 @@ def place(text: str) -> Locality | None:
     ("text", "name", "level", "province"),
     [
         ("Đảng bộ huyện Mù Cang Chải có 40 chi bộ.", "Mù Cang Chải", "huyện", None),
+        # The day before it makes no list of it; a headline's name that the text goes on with as "toàn huyện".
+        ("Ngày 9-12, huyện Krông Nô (tỉnh Đắk Nông) họp. Năm 2022, thu 40 tỷ đồng.", "Krông Nô", "huyện", "Đắk Nông"),
+        (
+            "Krông Păk kết nạp 32 đảng viên\n\nTrong quý I, toàn huyện gieo 120 ha lúa. Toàn huyện có 2.866 đảng viên.",
+            "Krông Păk",
+            "huyện",
+            None,
+        ),
+        # What a paragraph begins by defining; the district that only says where the commune lies.
+        ("Mai Sơn là một huyện miền núi của tỉnh Sơn La, có 21 xã. Huyện có 40 chi bộ.", "Mai Sơn", "huyện", "Sơn La"),
+        (
+            "Đại hội tại Đảng bộ xã Bình Hòa (huyện Giao Thủy)\n\nĐảng bộ xã Bình Hòa (huyện Giao Thủy) có 320 đảng viên.",
+            "Bình Hòa",
+            "xã",
+            None,
+        ),
         ("Thị xã Nghĩa Lộ kết nạp 80 đảng viên", "Nghĩa Lộ", "thị xã", None),
         (
             "Na Hang giữ rừng\nHuyện Na Hang (Tuyên Quang) trồng 120 ha. Huyện ủy Na Hang giao 12 xã.",

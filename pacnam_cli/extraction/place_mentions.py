@@ -37,7 +37,9 @@ _NOT_NAME = pattern(
     rf"(?:{alternation(_WORDS['not_names'])}"
     rf"|(?!{alternation(_WORDS['unions_after_all'])}(?!{_LETTER})){alternation(_WORDS['unions'])})(?!{_LETTER})"
 )
-_PLURAL = pattern(rf"(?<!{_LETTER})(?:{alternation(_WORDS['plural'])}|\d+)[,]?\s*\Z")
+_PLURAL = pattern(
+    rf"(?<!{_LETTER})(?:{alternation(_WORDS['plural'])}[,]?|(?<![\d./-])\d+)\s*\Z"
+)  # not "ngày 9-12, huyện"
 _OFFICE = pattern(rf"{alternation(_WORDS['offices'])}(?:[ ]+{_LETTER}+){{0,2}}\s*\Z")
 _EVENT = pattern(rf"(?<!{_LETTER}){alternation(_WORDS['events'])}(?!{_LETTER})")
 _WORD_BEFORE = pattern(rf"({_LETTER}+)\s*\Z")
@@ -51,8 +53,14 @@ _INSIDE = pattern(r"\s*[(,-]\s*(?:thuộc\s+)?|\s+(?:thuộc|của)\s+")
 _OWNED = pattern(r"(?<![^\W\d_])(?:(?:huyện|thị xã|thành phố|quận|xã|phường)[^.,;\d]{0,40}[ ](?:của|thuộc)|thuộc)\s+\Z")
 _HEADLINE_NAME = pattern(rf"[\"“'‘(]*(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,3}})(?=\s+(?!{_SYLLABLE})\S|\s*:)")
 _HEADLINE_END = pattern(rf"[ ](?:ở|tại|của)[ ]+(?P<name>{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,2}})\s*\Z")
+_DEFINED = pattern(
+    rf"(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,2}})\s+là\s+(?:một\s+(?:trong\s+)?(?:(?:những|các)\s+)?)?(?P<level>[^\W\d_]+(?:\s+xã|\s+trấn|\s+phố)?)"
+)
+_WITHIN = pattern(r"(?:\s+\d{1,2})?\s*[(,]\s*(?:thuộc\s+)?")
 _LOCAL_LIFE = pattern(rf"(?<!{_LETTER}){alternation(_WORDS['local_life'])}(?!{_LETTER})")
+_GOES_ON = 2  # times that "huyện" stands alone before the headline's name is taken for one
 _SYLLABLE_MAX = 7  # letters: "nghiêng"
+_COMMUNES, _DISTRICTS = frozenset(("xã", "phường", "thị trấn")), frozenset(("huyện", "quận", "thị xã", "thành phố"))
 _LIMITS = 3  # syllables of a district's name: "Mù Cang Chải"
 
 
@@ -94,8 +102,9 @@ def mentions(folded: Folded, parts: list[Block]) -> tuple[list[Mention], Counter
         ],
         alone,
     )
+    found += [one for at, part in enumerate(parts) for one in _defined(folded, part, at)]
     names = {one.key for one in found if one.cued and not one.key.isdigit() and one.key not in PROVINCES}
-    headline = _headline_name(folded, parts)
+    headline = _headline_name(folded, parts, alone)
     if headline:
         names.add(headline.key)
     taken = {one.start for one in found}
@@ -262,8 +271,23 @@ def _part_of_longer(folded: Folded, part: Block, start: int, end: int) -> bool:
     return bool(left) and left[-1] not in '.!?…:;"“(-,'
 
 
-def _headline_name(folded: Folded, parts: list[Block]) -> Mention | None:
-    """A district known by the headline alone: "Chư Sê chăm lo ...", where the text says the name again."""
+def _defined(folded: Folded, part: Block, at: int) -> Iterator[Mention]:
+    """A place that a paragraph begins by saying what it is: "Nho Quan là một huyện miền núi của tỉnh Ninh Bình"."""
+    match = _DEFINED.match(folded.cased, part.start, part.end) if part.kind in ("lead", "body") else None
+    if match is None:
+        return
+    level = _LEVELS.get(folded.text[match.start("level") : match.end("level")])
+    start, end = match.span("name")
+    key = canonical(folded.text[start:end])
+    if level and level != "tỉnh" and key not in PROVINCES and not _CUE.match(folded.text, start):
+        yield Mention(start, end, key, level, at, start, cued=True)
+
+
+def _headline_name(folded: Folded, parts: list[Block], alone: Counter[str]) -> Mention | None:
+    """A district known by the headline alone: "Chư Sê chăm lo ...", where the text says the name again.
+
+    Or where it goes on with "toàn huyện" and the like, and the headline begins with the name.
+    """
     for at, part in enumerate(parts):
         if part.kind != "title" or is_capital(folded, part.start, part.end):
             continue
@@ -280,7 +304,8 @@ def _headline_name(folded: Folded, parts: list[Block]) -> Mention | None:
         if _CUE.match(folded.text, start) or (words[0] in FAMILY_NAMES and len(words) > 2):
             return None
         again = any(folded.cased[each].isupper() for each, _ in _again(folded.text, key, part.end, len(folded.text)))
-        if again and _LOCAL_LIFE.search(folded.text, part.end):
+        goes_on = start == part.start and sum(alone[level] for level in ("huyện", "thị xã", "quận")) >= _GOES_ON
+        if (again or (goes_on and words[0] not in _common_words())) and _LOCAL_LIFE.search(folded.text, part.end):
             return Mention(start, end, key, None, at, start, cued=False)
     return None
 
@@ -293,12 +318,18 @@ def _belongs(folded: Folded, one: Mention) -> bool:
 def _related(folded: Folded, found: Iterator[Mention]) -> list[Mention]:
     """Marks the province that only says where a district lies: "huyện Đức Thọ, Hà Tĩnh", "Hà Tĩnh: Huyện Đức Thọ"."""
     marked: list[Mention] = []
-    for one in found:
+    ordered = list(found)
+    named = Counter(one.key for one in ordered)
+    for one in ordered:
         last = marked[-1] if marked else None
         if last and one.block == last.block and one.cue > last.end:
             between = folded.text[last.end : one.cue]
             if (one.provincial and not last.provincial and _INSIDE.fullmatch(between)) or _belongs(folded, one):
                 one = replace(one, inside=True)
+            elif last.level in _COMMUNES and one.level in _DISTRICTS and _WITHIN.fullmatch(between):
+                # "xã Thanh Đa (huyện Phúc Thọ)", "xã Hố Nai 3, huyện Trảng Bom" where the commune is told of
+                if "(" in between or named[last.key] > named[one.key]:
+                    one = replace(one, inside=True)
             elif last.provincial and one.cued and not one.provincial and between.strip() == ":":
                 marked[-1] = replace(last, inside=True)
         marked.append(one)
