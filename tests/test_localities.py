@@ -41,7 +41,7 @@ def place(text: str) -> Locality | None:
         # What a paragraph begins by defining; the district that only says where the commune lies.
         ("Mai Sơn là một huyện miền núi của tỉnh Sơn La, có 21 xã. Huyện có 40 chi bộ.", "Mai Sơn", "huyện", "Sơn La"),
         (
-            "Đại hội tại Đảng bộ xã Bình Hòa (huyện Giao Thủy)\n\nĐảng bộ xã Bình Hòa (huyện Giao Thủy) có 320 đảng viên.",
+            "Đại hội tại xã Bình Hòa (huyện Giao Thủy)\n\nĐảng bộ xã Bình Hòa (huyện Giao Thủy) có 320 đảng viên.",
             "Bình Hòa",
             "xã",
             None,
