@@ -17,7 +17,7 @@ from pacnam_cli.analysis.indicators import candidates, indicators, title_end
 from pacnam_cli.analysis.series import series
 from pacnam_cli.analysis.sheet_tables import in_order
 from pacnam_cli.analysis.themes import themes
-from pacnam_cli.extraction import calendar, citations, layout, localities, names, people
+from pacnam_cli.extraction import calendar, citations, layout, localities, names, people, place_mentions
 from pacnam_cli.extraction.calendar_year import reported_year, term
 from pacnam_cli.extraction.citations import CitationFacts
 from pacnam_cli.extraction.coverage import coverage
@@ -55,7 +55,8 @@ def analyse(document: Document) -> Report:
     figures = to_figures(folded, quantities, placed([*chain.from_iterable(cells)], spans))
     told = [figure for figure in figures if blocks[paragraphs[figure.sentence]].kind != "table"]
 
-    locality, organisation = localities.reported(folded, blocks)
+    places = place_mentions.mentions(folded, blocks)
+    locality, organisation = localities.reported(folded, blocks, places)
     subject = Subject(
         locality=locality,
         organisation=organisation,
@@ -83,7 +84,7 @@ def analyse(document: Document) -> Report:
         subject=subject,
         figures=figures,
         citations=[_citation(folded, facts) for facts in citations.citations(folded, documents, dates)],
-        people=[_person(folded, named) for named in people.people(folded, blocks)],
+        people=[_person(folded, named) for named in people.people(folded, blocks, places)],
         tables=tables,
         checks=checks,
         implied=implied,

@@ -143,3 +143,11 @@ def test_a_congress_looks_back_on_the_year_before() -> None:
 def test_supervision_goes_on_past_words_behind_what_is_counted() -> None:
     body = "Đảng ủy giám sát 20 chi bộ trực thuộc và 16 đảng viên."
     assert read(body, TITLED) == {"supervision.organisations": 20, "supervision.members": 16}
+
+
+@pytest.mark.parametrize("between", [0, 3000])
+def test_a_paragraph_goes_on_with_another_place_however_long_it_is(between: int) -> None:
+    silent = "Bà con rất phấn khởi. " * between
+    body = f"Tại xã Nà Hẩu, mọi việc đều thuận lợi. {silent}Thu nhập bình quân đầu người đạt 41 triệu đồng."
+    assert read(body, TITLED) == {}
+    assert read(body.replace("xã Nà Hẩu", "đây"), TITLED) == {"economy.income_per_head": 41_000_000}

@@ -169,6 +169,40 @@ def test_spans_are_exact_on_any_text(text: str) -> None:
     _check(text)
 
 
+PARTS = ["đảng", "Đ", "v.v", "v.v...", "H'", "ftp:", "http://a.vn/b", "a@b.c", "e-mail", "NĐ-CP", "12", "3x4", "12/5"]
+PARTS += [
+    "-",
+    ",",
+    ";",
+    ")",
+    "(",
+    ".",
+    ":D",
+    "°C",
+    "_",
+    "%",
+    "\u0301",
+    "ﬁ",
+    "²",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "TP.",
+    "A&B",
+    "x",
+]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join) | st.text(max_size=40))
+def test_tokens_are_those_of_the_whole_pattern(text: str) -> None:
+    model = _quick()
+    if not model._settled:
+        pytest.skip("this underthesea has another pattern, which is used as it is")
+    assert model.tokens(text) == [match.span() for match in model._pattern.finditer(text) if match.group()]
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text("htp:/.!a(b) \u201d%,", max_size=24))
 def test_the_linear_url_pattern_finds_the_same_tokens(text: str) -> None:

@@ -109,3 +109,7 @@ def test_every_figure_of_any_piece_of_text_has_one_theme(text: str, start: int, 
     assert sorted(shown) == sorted(figure.id for figure in report.figures)
     by_id: dict[str, Figure] = {figure.id: figure for figure in report.figures}
     assert all(by_id[each].theme == theme.key for theme in report.themes for each in theme.figures)
+
+
+def test_weights_are_whole() -> None:
+    assert all(float(weight).is_integer() for weights in load("themes")["words"].values() for weight in weights)

@@ -100,8 +100,8 @@ def _alone(land: Landscape, change: Slot, base: Slot, result: Slot) -> bool:
     begin, end = land.sentence_span(change.start)
     others = [
         slot
-        for slot in land.slots
-        if begin <= slot.start < end and slot.position not in (change.position, base.position, result.position)
+        for slot in land.slots[land.first_from(begin) : land.first_from(end)]
+        if slot.position not in (change.position, base.position, result.position)
     ]
     summed = _SUMMED.search(land.text, max(begin, change.start - 40), change.start)
     return summed is None and not any(slot.family == base.family for slot in others)

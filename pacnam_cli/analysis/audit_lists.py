@@ -143,7 +143,7 @@ def _entries(land: Landscape, whole: Slot, first: Slot) -> _List | None:
     end = land.sentence_span(first.start)[1]
     parts: list[Slot] = []
     separator, closed, alike = "", False, True
-    for slot in land.slots[first.position :]:
+    for slot in land.slots[first.position : land.first_from(end) + 1]:
         if slot.start >= end or (parts and slot.bracket != first.bracket):
             if slot.start < end and slot.bracket > first.start:
                 continue
@@ -245,7 +245,7 @@ def _exceeds(land: Landscape, whole: Slot, part: Slot) -> bool:
     if whole.unit != part.unit[: len(whole.unit)] or land.sentence(whole.start) != land.sentence(part.start):
         return False
     begin = land.sentence_span(part.start)[0]
-    earlier = [slot for slot in land.slots[: part.position] if slot.start >= begin and slot.family == part.family]
+    earlier = [slot for slot in land.slots[land.first_from(begin) : part.position] if slot.family == part.family]
     return (
         all(slot.figure.value < part.figure.value and slot.figure.total is None for slot in earlier)
         and not (land.slots[whole.position + 1 : part.position])

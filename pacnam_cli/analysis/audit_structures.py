@@ -23,7 +23,7 @@ def structures(land: Landscape) -> Iterator[Check]:
     """A check for each sentence that lists the shares of a structure, each once."""
     for number, (start, end) in enumerate(land.sentences):
         told = _STRUCTURE.search(land.text, start, end)
-        slots = [slot for slot in land.slots if start <= slot.start < end] if told else []
+        slots = land.slots[land.first_from(start) : land.first_from(end)] if told else []
         if told is None or len(slots) < _FEWEST or any(not _share(slot, told.end()) for slot in slots):
             continue
         if land.sentence(slots[0].start) == number and (check := _check(slots)) is not None:

@@ -89,11 +89,11 @@ def _counted(land: Landscape, first: Slot, total: Slot) -> list[Slot]:
     """What was counted of the unit of ``total`` in the sentences before ``first`` of the same paragraph."""
     paragraph = land.text.rfind("\n", 0, first.start) + 1
     number = land.sentence(first.start)
+    begin = land.sentences[number - _SENTENCES][0] if number > _SENTENCES else 0
     return [
         slot
-        for slot in land.slots[: first.position]
-        if slot.start >= paragraph
-        and land.sentence(slot.start) >= number - _SENTENCES
+        for slot in land.slots[land.first_from(max(paragraph, begin)) : first.position]
+        if land.sentence(slot.start) >= number - _SENTENCES
         and slot.family == total.family == "count"
         and slot.role == "level"
         and slot.unit == total.unit

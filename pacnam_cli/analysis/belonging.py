@@ -7,7 +7,7 @@ paragraph, until it speaks of the district again.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.language.patterns import pattern
@@ -76,18 +76,13 @@ class Belonging:
 
     def _strayed(self, number: int, until: int) -> bool:
         """Whether sentence ``number`` is of the paragraph that goes on at ``until``, and speaks of another place."""
-        if not 0 <= number < len(self._sentences) or not self._same_paragraph(number, until):
+        return self._going_back(number, until, self._strays, self._stray)
+
+    def _stray(self, start: int, end: int) -> bool | None:
+        places = self._places(start, min(end, start + _HEAD))
+        if self._own.search(self._folded.text, start, end) or _AGAIN.search(self._folded.text, start, end):
             return False
-        if number not in self._strays:
-            start, end = self._sentences[number]
-            places = self._places(start, min(end, start + _HEAD))
-            if self._own.search(self._folded.text, start, end) or _AGAIN.search(self._folded.text, start, end):
-                self._strays[number] = False
-            elif places:
-                self._strays[number] = not any(map(self._is_own, places))
-            else:
-                self._strays[number] = self._strayed(number - 1, start)
-        return self._strays[number]
+        return not any(map(self._is_own, places)) if places else None
 
     def goal(self, figure: Figure) -> bool:
         """Whether the sentences before it in its paragraph tell goals, and its own nothing that was done."""
@@ -95,15 +90,29 @@ class Belonging:
         return not _DONE.search(self._folded.text, start, end) and self._aims(figure.sentence - 1, start)
 
     def _aims(self, number: int, until: int) -> bool:
-        if not 0 <= number < len(self._sentences) or not self._same_paragraph(number, until):
+        return self._going_back(number, until, self._goals, self._aim)
+
+    def _aim(self, start: int, end: int) -> bool | None:
+        if _DONE.search(self._folded.text, start, end):
             return False
-        if number not in self._goals:
-            start, end = self._sentences[number]
-            done = _DONE.search(self._folded.text, start, end)
-            self._goals[number] = not done and (
-                bool(_GOAL.search(self._folded.text, start, end)) or self._aims(number - 1, start)
-            )
-        return self._goals[number]
+        return True if _GOAL.search(self._folded.text, start, end) else None
+
+    def _going_back(
+        self, number: int, until: int, known: dict[int, bool], told: Callable[[int, int], bool | None]
+    ) -> bool:
+        """What the nearest sentence from ``number`` back that tells anything says, within its paragraph; else False.
+
+        A paragraph may have thousands of sentences; what is ``known`` of one holds for those after it that are silent.
+        """
+        silent: list[int] = []
+        found: bool | None = None
+        while found is None and 0 <= number < len(self._sentences) and self._same_paragraph(number, until):
+            silent.append(number)
+            until, end = self._sentences[number]
+            found = known[number] if number in known else told(until, end)
+            number -= 1
+        known.update(dict.fromkeys(silent, bool(found)))
+        return bool(found)
 
     def other_time(self, before: str, after: str, figure: Figure) -> bool:
         """Whether the figure is of another year than the article's; ``before`` is its sentence up to it."""

@@ -6,8 +6,10 @@ text states that value itself, the two are checked against each other instead.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from math import ceil, floor, log10
 from typing import NamedTuple
 
@@ -57,13 +59,14 @@ def implications(land: Landscape, checks: Sequence[Check]) -> tuple[list[Implied
     tested = {check.figures[0] for check in checks if check.figures and check.kind != "sum"}
     implied: dict[tuple[object, ...], Implied] = {}  # what is implied twice is told once
     found: list[Check] = []
+    bases = _Bases(land)
     for relation in _relations(land):
         if relation.stated.figure.id in tested:
             continue
         interval, formula = _interval(relation)
         if interval is None:
             continue
-        check = _stated(land, relation, interval)
+        check = _stated(land, relation, interval, bases)
         if check is not None:
             found.append(check)
         elif (value := _value(interval, relation)) is not None:
@@ -206,15 +209,51 @@ def _value(interval: numbers.Range, relation: _Relation) -> Number | None:
     return _plain_number(middle)
 
 
-def _stated(land: Landscape, relation: _Relation, interval: numbers.Range) -> Check | None:
+class _Bases:
+    """The figures of a text that may state what others imply, by how they are named and what they count."""
+
+    def __init__(self, land: Landscape) -> None:
+        self._land = land
+        self._known: dict[ImpliedKind, dict[tuple[str, str, tuple[str, ...]], list[Slot]]] = {}
+
+    def of(self, relation: _Relation) -> list[Slot]:
+        """Those of the unit of ``relation`` that are called a plan, of a year, or anything where a whole is implied.
+
+        They are sorted by value.
+        """
+        if relation.kind not in self._known:
+            groups = self._known[relation.kind] = {}
+            for slot in sorted(self._land.slots, key=lambda slot: slot.figure.value):
+                if self._named(relation.kind, slot):
+                    groups.setdefault((slot.family, slot.role, slot.unit[:1]), []).append(slot)
+        value = relation.value
+        return self._known[relation.kind].get((value.family, value.role, value.unit[:1]), [])
+
+    def _named(self, kind: ImpliedKind, slot: Slot) -> bool:
+        if not _plain(slot) or slot.implied or slot.figure.total is not None:
+            return False
+        if kind == "whole":
+            return True
+        land = self._land
+        floor_ = max(land.slots[slot.position - 1].end if slot.position else 0, slot.start - _BEFORE)
+        cue = _PLAN if kind == "target" else _EARLIER_BEFORE
+        return cue.search(land.text, max(floor_, land.sentence_span(slot.start)[0]), slot.start) is not None
+
+
+def _stated(land: Landscape, relation: _Relation, interval: numbers.Range, bases: _Bases) -> Check | None:
     """The check against the value itself where the text states it: in the interval, or as the passage's one plan."""
     kinds: dict[ImpliedKind, CheckKind] = {"target": "attainment", "base": "change", "whole": "share"}
-    others = [slot for slot in land.slots if _may_be(land, relation, slot)]
-    inside = [slot for slot in others if interval.low <= slot.figure.value <= interval.high]
+    named = bases.of(relation)
+    first = bisect_left(named, interval.low, key=_amount)
+    last = bisect_right(named, interval.high, key=_amount)
+    inside = [slot for slot in named[first:last] if _may_be(relation, slot)]
     if inside:
-        base = min(inside, key=lambda slot: abs(slot.start - relation.stated.start))
+        base = min(inside, key=lambda slot: (abs(slot.start - relation.stated.start), slot.position))
         return compared(kinds[relation.kind], relation.way, relation.stated, relation.value, base, near=0.0)
-    if relation.kind != "target" or len(others) != 1 or others[0].start > relation.value.start:
+    if relation.kind != "target":
+        return None
+    others = list(islice((slot for slot in named if _may_be(relation, slot)), 2))
+    if len(others) != 1 or others[0].start > relation.value.start:
         return None
     begin, plan = land.text.rfind("\n", 0, relation.value.start) + 1, others[0]
     said = land.content(land.sentence_span(plan.start)[0], plan.start)
@@ -224,21 +263,15 @@ def _stated(land: Landscape, relation: _Relation, interval: numbers.Range) -> Ch
     return compared("attainment", relation.way, relation.stated, relation.value, plan, near=_SLIP)
 
 
-def _may_be(land: Landscape, relation: _Relation, slot: Slot) -> bool:
-    """Whether ``slot`` may state what ``relation`` implies: of its unit, and called a plan, of a year or larger."""
-    if slot.position in (relation.value.position, relation.stated.position) or not _plain(slot) or slot.implied:
+def _amount(slot: Slot) -> float:
+    return slot.figure.value
+
+
+def _may_be(relation: _Relation, slot: Slot) -> bool:
+    """Whether ``slot``, of the right unit and name, may state what ``relation`` implies."""
+    if slot.position in (relation.value.position, relation.stated.position) or not comparable(slot, relation.value):
         return False
-    if (
-        not comparable(slot, relation.value)
-        or slot.figure.total is not None
-        or slot.unit[:1] != relation.value.unit[:1]
-    ):
-        return False
-    if relation.kind == "whole":
-        return slot.position < relation.value.position
-    floor_ = max(land.slots[slot.position - 1].end if slot.position else 0, slot.start - _BEFORE)
-    cue = _PLAN if relation.kind == "target" else _EARLIER_BEFORE
-    return cue.search(land.text, max(floor_, land.sentence_span(slot.start)[0]), slot.start) is not None
+    return relation.kind != "whole" or slot.position < relation.value.position
 
 
 def _record(relation: _Relation, interval: numbers.Range, value: Number, formula: str, key: str) -> Implied:

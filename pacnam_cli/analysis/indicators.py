@@ -120,14 +120,19 @@ def candidates(
         at = bisect_right(starts, figure.span[0]) - 1
         one.laid = at >= 0 and figure.span[0] < laid[at].end and not _COUNTS.match(one.before)
     placed = subject.locality is not None or bool(_A_PLACE.search(folded.text))
+    usable = [
+        (at, figure, one)
+        for at, (figure, one) in enumerate(zip(figures, around, strict=True))
+        if not (one.elsewhere or one.other_time or one.unreal or one.apart)
+    ]
     found = []
     for slot in _SLOTS:
         if slot.local and not placed:
             continue
         ranked = [
             (_rank(slot, figure, one, figure.span[0] < headline), -at)
-            for at, (figure, one) in enumerate(zip(figures, around, strict=True))
-            if _fits(slot, figure, one)
+            for at, figure, one in usable
+            if figure.kind in slot.kinds and _fits(slot, figure, one)
         ]
         if ranked:
             found.append(Candidates(slot.key, [figures[-at] for _, at in sorted(ranked, reverse=True)]))

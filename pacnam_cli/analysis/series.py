@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pacnam_cli.analysis.series_frames import texts
-from pacnam_cli.analysis.series_grids import grids
-from pacnam_cli.analysis.series_runs import Layout, parts, runs
+from pacnam_cli.analysis.series_grids import Grid, grids
+from pacnam_cli.analysis.series_rounds import Rounds
+from pacnam_cli.analysis.series_runs import Layout, Run, parts, runs
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_tables import table
 from pacnam_cli.language.folding import Folded
@@ -24,22 +25,23 @@ def series(folded: Folded, sentences: Sequence[tuple[int, int]], figures: Sequen
     cut = texts(land)
     chosen: list[Layout] = []
     used: set[int] = set()
-    whole = parts(land, runs(land, land.slots))
+    listed: Rounds[Run] = Rounds()
+    gridded: Rounds[Grid] = Rounds()
+    whole = parts(land, runs(land, land.slots, listed))
     while True:
         free = [slot for slot in land.slots if slot.position not in used]
         found = [
             layout
-            for layout in (*whole, *runs(land, free), *grids(land, cut, free))
-            if not any(slot.position in used for slot in layout.slots())
+            for layout in (*whole, *runs(land, free, listed), *grids(land, cut, free, gridded))
+            if used.isdisjoint(layout.positions)
         ]
         if not found:
             break
         # The fullest layout wins a figure; what is left over is looked at again.
         found.sort(key=lambda layout: (-layout.strength, layout.slots()[0].position))
         for layout in found:
-            positions = {slot.position for slot in layout.slots()}
-            if not positions & used:
+            if used.isdisjoint(layout.positions):
                 chosen.append(layout)
-                used |= positions
-    chosen.sort(key=lambda layout: min(slot.position for slot in layout.slots()))
+                used |= layout.positions
+    chosen.sort(key=lambda layout: min(layout.positions))
     return [table(land, layout, f"t{number}") for number, layout in enumerate(chosen, 1)]

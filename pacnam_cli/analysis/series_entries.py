@@ -38,17 +38,19 @@ class Entry:
     clean: bool = True
 
 
-def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: bool) -> list[Entry]:
-    """The entries of the enumeration that ``anchor`` begins, itself first; only slots whose position is
-    ``allowed`` are taken.
+def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: bool) -> tuple[list[Entry], int]:
+    """The entries of the enumeration that ``anchor`` begins, itself first, and the last position looked at.
 
-    ``loose`` lets an understood unit be another: "biên chế viên chức là 133; lao động hợp đồng là 12".
+    Only slots whose position is ``allowed`` are taken. ``loose`` lets an understood unit be another: "biên chế viên
+    chức là 133; lao động hợp đồng là 12".
     """
     entries = [Entry(anchor, anchor.start)]
+    position = anchor.position
     if land.is_whole(anchor):
-        return entries
+        return entries, position
     entries[0].start = _first_start(land, anchor)
     before = anchor  # the last figure that stands in no further bracket
+    shares = anchor.figure.value
     inner: Slot | None = None  # the first of the parts of the last entry, "trong đó có 3 ..."
     tied: Slot | None = None  # the last figure that belongs to the one before it
     for position in range(anchor.position + 1, len(land.slots)):
@@ -79,17 +81,19 @@ def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: boo
             last.others.append(slot)
         elif slot.position in allowed and start is not None and _parallel(land, outer, slot, entries, loose=loose):
             entries.append(Entry(slot, start))
-            if _complete(entries):
+            shares += slot.figure.value
+            if _complete(entries, shares):
                 break
         elif start is None and last.others and comparable(anchor, slot) and (lead := _lead(land, last, slot)):
             start, taken = lead
             del last.others[len(last.others) - taken :]
             entries.append(Entry(slot, start, clean=False))
+            shares += slot.figure.value
         elif comparable(anchor, slot) and len(entries) == 1:
             break
         else:
             last.others.append(slot)
-    return entries
+    return entries, position
 
 
 def _resumes(land: Landscape, anchor: Slot, inner: Slot, before: Slot, slot: Slot) -> bool:
@@ -100,12 +104,12 @@ def _resumes(land: Landscape, anchor: Slot, inner: Slot, before: Slot, slot: Slo
     return not comparable(inner, slot) or (follower is not None and land.opens(slot, follower))
 
 
-def _complete(entries: list[Entry]) -> bool:
-    """Whether the shares come to a hundred: what follows is another list."""
+def _complete(entries: list[Entry], shares: float) -> bool:
+    """Whether the ``shares`` come to a hundred: what follows is another list."""
     anchor = entries[0].anchor
     if anchor.family != "percent" or anchor.role != "level" or len(entries) < _HUNDRED:
         return False
-    return abs(sum(entry.anchor.figure.value for entry in entries) - 100) < 10.0**-anchor.figure.decimals
+    return abs(shares - 100) < 10.0**-anchor.figure.decimals
 
 
 def _unnamed(land: Landscape, start: int, slot: Slot) -> bool:

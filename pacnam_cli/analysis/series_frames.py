@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from pacnam_cli.analysis.series_slots import Landscape
@@ -72,8 +73,9 @@ def _clauses(land: Landscape, segment: Segment) -> list[Segment]:
         for match in re.finditer(r"[;\n]", land.text[segment.start : segment.end])
         if land.bracket(segment.start + match.start()) < segment.start
     ]
+    starts = [slot.start for slot in segment.slots]
     for end in [*(segment.start + each for each in ends), segment.end]:
-        slots = [slot for slot in segment.slots if start <= slot.start < end]
+        slots = segment.slots[bisect_left(starts, start) : bisect_left(starts, end)]
         if slots:
             found.append(Segment(start, end, slots))
         start = end
@@ -132,6 +134,8 @@ def _rivals(one: Slot, other: Slot) -> bool:
 
 def align(template: list[Slot], slots: list[Slot], frames: dict[int, Frame]) -> dict[int, Slot]:
     """Which of ``slots`` stands in the place of which slot of ``template`` (by number)."""
+    if len(template) > 1 and {head.family for head in template}.isdisjoint([slot.family for slot in slots]):
+        return {}
     pairs = []
     meet = [_rivals(head, slot) for head in template for slot in slots]
     if not any(meet) and len(template) > 1:

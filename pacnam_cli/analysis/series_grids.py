@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.series_frames import Frame, Segment, Text, align, alike, heavy_words
 from pacnam_cli.analysis.series_names import listed_names
+from pacnam_cli.analysis.series_rounds import Rounds
 from pacnam_cli.analysis.series_runs import Layout
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable, same_unit
@@ -18,20 +19,28 @@ _LONG = 6  # rows of a grid within which no other is looked for
 _REFERENCE = 6  # sentences with figures between a list and the numbers that refer to it
 
 
-def grids(land: Landscape, cut: Sequence[Text], free: Sequence[Slot]) -> list[Layout]:
+Row = tuple[Segment, dict[int, Slot]]  # its cells by the number of their column
+Grid = tuple[list[Row], list[Layout]]
+
+
+def grids(land: Landscape, cut: Sequence[Text], free: Sequence[Slot], rounds: Rounds[Grid]) -> list[Layout]:
     """Tables whose rows are sentences, and those whose rows are clauses between semicolons."""
     allowed = {slot.position for slot in free}
-    found = []
-    for text in cut:
+    found: list[Layout] = []
+    for grain, text in enumerate(cut):
         held: set[int] = set()  # the starts of the rows of long grids, which begin no grid of their own
         for number in range(len(text.segments) - 1):
             if text.segments[number].start in held:
                 continue
-            rows = _rows(land, text.segments, number, text.frames, allowed, text.reach)
-            if len(rows) > _LONG:
-                held.update(segment.start for segment, _ in rows)
-            if len(rows) > 1:
-                found += _layout(land, rows, text.reach)
+            grid = rounds.get((grain, number), allowed)
+            if grid is None:
+                rows, last = _rows(land, text.segments, number, text.frames, allowed, text.reach)
+                looked = range(text.segments[number].slots[0].position, text.segments[last].slots[-1].position + 1)
+                grid = rows, _layout(land, rows, text.reach) if len(rows) > 1 else []
+                rounds.keep((grain, number), allowed, looked, grid)
+            if len(grid[0]) > _LONG:
+                held.update(segment.start for segment, _ in grid[0])
+            found += grid[1]
     return found
 
 
@@ -42,12 +51,13 @@ def _rows(
     frames: dict[int, Frame],
     allowed: set[int],
     reach: int,
-) -> list[tuple[Segment, dict[int, Slot]]]:
+) -> tuple[list[Row], int]:
+    """The rows of the grid that segment ``first`` begins, and the last segment looked at."""
     template = [slot for slot in segments[first].slots if slot.position in allowed]
     if not template:
-        return []
-    rows: list[tuple[Segment, dict[int, Slot]]] = [(segments[first], dict(enumerate(template)))]
-    last = first
+        return [], first
+    rows: list[Row] = [(segments[first], dict(enumerate(template)))]
+    last = number = first
     for number in range(first + 1, len(segments)):
         segment = segments[number]
         refers = frames[segment.slots[0].position].refers
@@ -62,10 +72,10 @@ def _rows(
         ):
             rows.append((segment, matched))
             last = number
-    return rows
+    return rows, number
 
 
-def _layout(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], reach: int) -> list[Layout]:
+def _layout(land: Landscape, rows: list[Row], reach: int) -> list[Layout]:
     columns = [
         number
         for number in range(len(rows[0][1]))
@@ -139,7 +149,7 @@ def same_noun(one: Slot, other: Slot) -> bool:
     return one.figure.kind == other.figure.kind and (one.family != "count" or one.unit == other.unit)
 
 
-def _labels(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], columns: list[int]) -> list[str]:
+def _labels(land: Landscape, rows: list[Row], columns: list[int]) -> list[str]:
     pre = []
     for segment, cells in rows:
         head = min(cells.values(), key=lambda slot: slot.start)
@@ -186,7 +196,7 @@ def _listed(land: Landscape, heads: list[Slot]) -> int:
     return len(alike)
 
 
-def _turned(land: Landscape, rows: list[tuple[Segment, dict[int, Slot]]], columns: list[int]) -> Layout | None:
+def _turned(land: Landscape, rows: list[Row], columns: list[int]) -> Layout | None:
     """Two sentences that list the same things: the things are the rows, the sentences the columns."""
     (first, one), (_second, other) = rows
     heads = [one[number] for number in columns]

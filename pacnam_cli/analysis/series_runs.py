@@ -11,6 +11,7 @@ from pacnam_cli.analysis.audit_sums import sums
 from pacnam_cli.analysis.audit_totals import ratios
 from pacnam_cli.analysis.series_entries import Entry, entries_from, parts_of
 from pacnam_cli.analysis.series_names import respectively
+from pacnam_cli.analysis.series_rounds import Rounds
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable, is_general, same_unit
 from pacnam_cli.language.folding import fold_word
@@ -38,6 +39,10 @@ class Layout:
     rows: list[list[Slot | None]]
     headings: list[str] = field(default_factory=list)
     strength: float = 0.0
+    positions: frozenset[int] = frozenset()  # of all slots
+
+    def __post_init__(self) -> None:
+        self.positions = frozenset(slot.position for slot in self.slots())
 
     def slots(self) -> list[Slot]:
         """The slots of all cells."""
@@ -48,25 +53,40 @@ class Layout:
         return [row[0] for row in self.rows if row[0] is not None]
 
 
-def runs(land: Landscape, free: Sequence[Slot]) -> list[Layout]:
+Run = tuple[list[int], list[Layout]]  # the further figures of an enumeration that head its entries, and its layouts
+
+
+def runs(land: Landscape, free: Sequence[Slot], rounds: Rounds[Run]) -> list[Layout]:
     """The enumerations that start at each of ``free``, the slots no table has yet."""
-    found, seen = [], set[int]()
+    found: list[Layout] = []
+    seen: set[int] = set()
     allowed = {slot.position for slot in free if not _describes(land, slot)}
     for slot in free:
         if slot.position in seen or slot.position not in allowed:
             continue
-        entries = entries_from(land, slot, allowed, loose=False)
-        if slot.family == "count" and slot.role != "change" and (len(entries) < _LOOSE or slot.implied):
-            # What a bare number counts is understood, so it may be something else than understood.
-            loose = entries_from(land, slot, allowed, loose=True)
-            bare = all(entry.anchor.implied for entry in loose)
-            if len(loose) >= _LOOSE and len(loose) > len(entries) and (bare or len(entries) < _FEWEST):
-                entries = loose
-        if len(entries) < _FEWEST:
-            continue
-        seen.update(entry.anchor.position for entry in entries[1:])
-        found += _layouts(land, entries)
+        run = rounds.get(slot.position, allowed)
+        if run is None:
+            entries, last = _entries(land, slot, allowed)
+            run = [entry.anchor.position for entry in entries[1:]], []
+            if len(entries) >= _FEWEST:
+                run = run[0], _layouts(land, entries)
+            rounds.keep(slot.position, allowed, range(slot.position, last + 1), run)
+        seen.update(run[0])
+        found += run[1]
     return found
+
+
+def _entries(land: Landscape, slot: Slot, allowed: set[int]) -> tuple[list[Entry], int]:
+    """The entries of the enumeration at ``slot``, and the last position looked at."""
+    entries, last = entries_from(land, slot, allowed, loose=False)
+    if slot.family == "count" and slot.role != "change" and (len(entries) < _LOOSE or slot.implied):
+        # What a bare number counts is understood, so it may be something else than understood.
+        loose, further = entries_from(land, slot, allowed, loose=True)
+        bare = all(entry.anchor.implied for entry in loose)
+        if len(loose) >= _LOOSE and len(loose) > len(entries) and (bare or len(entries) < _FEWEST):
+            entries = loose
+        last = max(last, further)
+    return entries, last
 
 
 def _describes(land: Landscape, slot: Slot) -> bool:

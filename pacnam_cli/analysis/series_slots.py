@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from pacnam_cli.analysis.series_units import Slot, comparable
@@ -51,6 +52,7 @@ class Landscape:
         self.text, self.cased = folded.text, folded.cased
         self.sentences = list(sentences)
         self._starts = [start for start, _ in self.sentences]
+        self._numbers: dict[int, int] = {}
         self._brackets = _brackets(self.text)
         self._bracket_starts = [start for start, _ in self._brackets]
         self._cuts: dict[tuple[int, int], int | None] = {}
@@ -60,6 +62,7 @@ class Landscape:
         for figure in sorted(figures, key=lambda each: each.span):
             self.slots.append(self._slot(len(self.slots), figure))
         self._lift()
+        self._slot_starts = [slot.start for slot in self.slots]
         self._nest()
 
     def _lift(self) -> None:
@@ -93,9 +96,7 @@ class Landscape:
         unit = tuple(_WORD.findall(fold_word(figure.unit or "")))
         end = number_end
         if unit and figure.kind != "percent":
-            after = re.compile(r"\W{0,2}".join(map(re.escape, unit)) + r"(?!\w)").match(
-                self.text, number_end + (self.text[number_end : number_end + 1] in (" ", "/"))
-            )
+            after = _written(unit).match(self.text, number_end + (self.text[number_end : number_end + 1] in (" ", "/")))
             end = after.end() if after else number_end
         implied = end == number_end and figure.kind != "money"
         if not implied and (rate := _RATE.match(self.text, end)):
@@ -125,11 +126,18 @@ class Landscape:
 
     def sentence(self, position: int) -> int:
         """The number of the sentence in which ``position`` stands."""
-        return max(0, bisect_right(self._starts, position) - 1)
+        number = self._numbers.get(position)  # the same few places are asked for again and again
+        if number is None:
+            number = self._numbers[position] = max(0, bisect_right(self._starts, position) - 1)
+        return number
 
     def sentence_span(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence in which ``position`` stands."""
         return self.sentences[self.sentence(position)] if self.sentences else (0, len(self.text))
+
+    def first_from(self, position: int) -> int:
+        """The number of the first slot that begins at ``position`` or after it."""
+        return bisect_left(self._slot_starts, position)
 
     def gap(self, left: Slot, right: Slot) -> str:
         """The text from the unit of ``left`` to ``right``; a remark in brackets between them is blank."""
@@ -235,6 +243,12 @@ class Landscape:
             for word in _WORD.findall(self.text[start:end])
             if word not in _LIGHT and (not word.isdigit() or len(word) == 4)
         )
+
+
+@lru_cache(maxsize=1024)
+def _written(unit: tuple[str, ...]) -> re.Pattern[str]:
+    """How the words of a unit are written: with at most two other characters between them."""
+    return re.compile(r"\W{0,2}".join(map(re.escape, unit)) + r"(?!\w)")
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:

@@ -124,7 +124,8 @@ def _whole(land: Landscape, slots: Sequence[Slot], layout: Layout) -> Slot | Non
     total = sum(slot.figure.total or 0 for slot in slots)
     first = min(slot.position for slot in layout.slots())
     near = land.sentence(land.slots[first].start) - 1
-    for whole in reversed(land.slots[:first]):
+    for position in range(first - 1, -1, -1):
+        whole = land.slots[position]
         if land.sentence(whole.start) < near:
             break
         if (

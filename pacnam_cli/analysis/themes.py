@@ -7,10 +7,11 @@ another figure ("103 đảng viên mới, đạt 129% mục tiêu") goes with th
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import cast, get_args
 
 from pacnam_cli.extraction.layout import Block
@@ -89,6 +90,7 @@ class _Reader:
         self._heads = [(block.start, block.end) for block in blocks if block.kind == "heading"]
         self._head_starts = [start for start, _ in self._heads]
         self._said: dict[tuple[int, int], list[_Hit]] = {}
+        self._sums: dict[tuple[int, int], dict[ThemeKey, float]] = {}
 
     def theme(self, figure: Figure) -> ThemeKey:
         """The theme whose words weigh most around ``figure``; "other" where hardly anything speaks."""
@@ -101,12 +103,16 @@ class _Reader:
         for theme, weight in _of_unit(counted or ""):
             weights[theme] += _IN_UNIT * weight
         if figure.sentence < len(self._sentences):
-            for at, theme, weight in self._hits_of(*self._sentences[figure.sentence]):
-                near = figure.span[0] - _NEAR_BEFORE <= at <= figure.span[0]
-                weights[theme] += (_NEAR if near else _FAR) * weight
-        for _, theme, weight in self._above(figure):
+            start, end = self._sentences[figure.sentence]
+            hits = self._hits_of(start, end)
+            for theme, weight in self._sums_of(start, end).items():
+                weights[theme] += _FAR * weight
+            first = bisect_left(hits, figure.span[0] - _NEAR_BEFORE, key=itemgetter(0))
+            for _, theme, weight in hits[first : bisect_right(hits, figure.span[0], key=itemgetter(0))]:
+                weights[theme] += (_NEAR - _FAR) * weight
+        for theme, weight in self._above(figure).items():
             weights[theme] += _ABOVE * weight
-        best = max(_ORDER, key=lambda theme: weights[theme])
+        best = max(_ORDER, key=weights.__getitem__)
         return best if weights[best] >= _ENOUGH else "other"
 
     def _hits_of(self, start: int, end: int) -> list[_Hit]:
@@ -114,11 +120,20 @@ class _Reader:
             self._said[start, end] = list(_hits(self._folded.tokens(start, end)))
         return self._said[start, end]
 
-    def _above(self, figure: Figure) -> list[_Hit]:
-        """The hits of the last heading before the figure; of the headline where that heading names no theme."""
+    def _sums_of(self, start: int, end: int) -> dict[ThemeKey, float]:
+        """What the words of a passage weigh together, by theme; as weights are whole, their order is no matter."""
+        if (start, end) not in self._sums:
+            sums: dict[ThemeKey, float] = {}
+            for _, theme, weight in self._hits_of(start, end):
+                sums[theme] = sums.get(theme, 0.0) + weight
+            self._sums[start, end] = sums
+        return self._sums[start, end]
+
+    def _above(self, figure: Figure) -> dict[ThemeKey, float]:
+        """What the last heading before the figure weighs; the headline where that heading names no theme."""
         before = bisect_right(self._head_starts, figure.span[0])
-        heading = [hit for span in self._heads[max(0, before - 1) : before] for hit in self._hits_of(*span)]
-        return heading or [hit for span in self._title for hit in self._hits_of(*span)]
+        heading = self._sums_of(*self._heads[before - 1]) if before else {}
+        return heading or (self._sums_of(*self._title[0]) if self._title else {})
 
 
 def _hits(tokens: Sequence[Token]) -> Iterator[_Hit]:

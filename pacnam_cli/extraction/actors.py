@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from pacnam_cli.extraction import clauses
@@ -23,16 +25,19 @@ class _Knowledge(NamedTuple):
     ends: frozenset[str]
     actions: Phrases[str]
     verbs: frozenset[str]
+    beginnings: frozenset[str]  # of heads and of actions
 
 
 @cache
 def _knowledge() -> _Knowledge:
     words = load("context")
+    heads, actions = Phrases.of(words["actors"]["heads"]), Phrases.of(words["actions"]["words"])
     return _Knowledge(
-        Phrases.of(words["actors"]["heads"]),
-        frozenset(words["actors"]["ends"]),
-        Phrases.of(words["actions"]["words"]),
-        load_words("verbs"),
+        heads=heads,
+        ends=frozenset(words["actors"]["ends"]),
+        actions=actions,
+        verbs=load_words("verbs"),
+        beginnings=heads.beginnings | actions.beginnings,
     )
 
 
@@ -57,12 +62,12 @@ def attach_actors(mentions: Sequence[Mention]) -> None:
         if passage.index not in acts:
             acts[passage.index] = _acts(passage, taken[passage.index])
         floor = clauses.floor(mention, previous)
-        before = [act for act in acts[passage.index] if act.last <= mention.lead]
+        before = bisect_right(acts[passage.index], mention.lead, key=attrgetter("last"))
         if before:
-            nearest = before[-1]
-            gap = passage.tokens[nearest.last : mention.lead]
+            nearest = acts[passage.index][before - 1]
             reach = _NEAR if mention.kind == "ratio" else _REACH
-            own = nearest.first >= floor and len(gap) <= reach and not any(token.text in _STATES for token in gap)
+            near = nearest.first >= floor and mention.lead - nearest.last <= reach
+            own = near and not any(token.text in _STATES for token in passage.tokens[nearest.last : mention.lead])
             if own or _goes_on(mention, previous, nearest):
                 mention.action = nearest.action
             mention.actor = nearest.actor
@@ -84,9 +89,13 @@ def _acts(passage: Passage, taken: Sequence[tuple[int, int]]) -> list[_Act]:
     actor: str | None = None
     index = 0
     ends = dict(taken)
+    beginnings = _knowledge().beginnings
     while index < len(passage.tokens):
         if index in ends and ends[index] > index:
             index = ends[index]
+            continue
+        if passage.tokens[index].text not in beginnings:
+            index += 1
             continue
         body = _body(passage, index)
         if body is not None:
@@ -106,8 +115,9 @@ def _acts(passage: Passage, taken: Sequence[tuple[int, int]]) -> list[_Act]:
 
 def _whole_word(passage: Passage, first: int, last: int) -> bool:
     """Whether an act stands as words of its own, not in "thu hút" nor in "tiểu thủ công nghiệp - xây dựng"."""
-    joined = first > 0 and passage.tokens[first - 1].text == "-"
-    return passage.begins_word(first) and passage.ends_word(last) and not joined and not passage.masked[first]
+    if passage.masked[first] or (first > 0 and passage.tokens[first - 1].text == "-"):
+        return False
+    return passage.begins_word(first) and passage.ends_word(last)
 
 
 def names_body(passage: Passage, first: int) -> bool:

@@ -54,7 +54,7 @@ def propose(folded: Folded) -> list[Reading[CalendarDate]]:
 
 def _numeric(folded: Folded) -> list[Reading[CalendarDate]]:
     found: list[Reading[CalendarDate]] = []
-    for match in at_numbers(_FORM, folded.text):
+    for match in at_numbers(_FORM, folded):
         if match["iso"]:
             payload = CalendarDate("date", match["iso"], (int(match["iy"]),))
             found.append(Reading(match.start(), match.end(), "date", CERTAIN, payload))

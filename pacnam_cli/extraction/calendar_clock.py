@@ -35,7 +35,7 @@ _CLOCK = pattern(
 def propose(folded: Folded) -> Iterator[Reading[CalendarDate]]:
     """The times of day in ``folded``; a bare "8 giờ" is ``POSSIBLE``, for it may be a length of time."""
     text = folded.text
-    for match in at_numbers(_CLOCK, text):
+    for match in at_numbers(_CLOCK, folded):
         start, end = match.span()
         before = words_before(text, start, 1)
         nearest = before[0].text if before else ""

@@ -62,7 +62,7 @@ def propose(folded: Folded) -> list[Reading[CitationFacts | None]]:
     """Every document named by number or session in ``folded``, in text order; the payload of a session is ``None``."""
     found: list[Reading[CitationFacts | None]] = list(_typed(folded))
     taken = {position for reading in found for position in range(reading.start, reading.end)}
-    for match in at_numbers(_MARK, folded.text):
+    for match in at_numbers(_MARK, folded):
         if match.start() not in taken and (kind := _kind_of(folded, match.start(), match.end())):
             found.append(_reading(folded, match.start(), match.start(), match.end(), kind, CERTAIN))
     for match in _SESSION.finditer(folded.text):

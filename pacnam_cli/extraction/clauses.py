@@ -134,7 +134,7 @@ def _after_is(passage: Passage, first: int, last: int) -> int:
 def _at_amount(passage: Passage, first: int, last: int) -> int:
     """Where a long clause names what is measured: "theo báo cáo, | tổng thu ..."."""
     for index in range(first, last):
-        if passage.begins_word(index) and _knowledge().amounts.at(passage.tokens, index) is not None:
+        if _knowledge().amounts.at(passage.tokens, index) is not None and passage.begins_word(index):
             return index
     return first
 

@@ -92,8 +92,8 @@ def numbered(passage: Passage, first: int) -> bool:
     return (
         first > 0
         and tokens[first - 1].text == "số"
-        and passage.begins_word(first - 1)
         and (first < 2 or tokens[first - 2].text != "con")
+        and passage.begins_word(first - 1)
     )
 
 
@@ -114,7 +114,7 @@ def like_year(passage: Passage, number: Numeral) -> bool:
 def labelled(passage: Passage, first: int) -> bool:
     """Whether what stands right before names by number: "phiên thứ 12", "Km 15", "Điều 355", "nghị định 46"."""
     found = _labels().before(passage.tokens, first)
-    return found is not None and passage.begins_word(found[0]) and passage.tokens[first].kind == NUMBER
+    return found is not None and passage.tokens[first].kind == NUMBER and passage.begins_word(found[0])
 
 
 def enumerates(passage: Passage, first: int) -> bool:

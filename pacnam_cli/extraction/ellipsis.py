@@ -174,9 +174,9 @@ def _before_colon(mention: Mention, mentions: Sequence[Mention], place: int) -> 
     if colon is None or len(beside) < 2 or any(token.text in ".;" for token in tokens[colon : mention.lead]):
         return None
     for index in range(colon - 1, -1, -1):
-        if passage.begins_word(index):
+        if not passage.capital(index) and passage.begins_word(index):
             phrase = noun_phrase(passage, index)
-            if phrase is not None and phrase.listed and phrase.last == colon and not passage.capital(index):
+            if phrase is not None and phrase.listed and phrase.last == colon:
                 return passage.text(index, colon)
     return None
 

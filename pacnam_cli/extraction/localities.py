@@ -58,9 +58,11 @@ def organisation(folded: Folded, parts: list[Block]) -> str | None:
     return reported(folded, parts)[1]
 
 
-def reported(folded: Folded, parts: list[Block]) -> tuple[Locality | None, str | None]:
-    """Locality and organisation at once."""
-    found, alone = mentions(folded, parts)
+def reported(
+    folded: Folded, parts: list[Block], places: tuple[list[Mention], Counter[str]] | None = None
+) -> tuple[Locality | None, str | None]:
+    """Locality and organisation at once; ``places`` are those named, where they were read already."""
+    found, alone = places or mentions(folded, parts)
     candidates = _candidates(parts, found, alone)
     best = _decide(folded, parts, candidates)
     if best is None:

@@ -72,7 +72,7 @@ def _digits(folded: Folded) -> list[Reading[None]]:
     text = folded.text
     found: list[Reading[None]] = []
     reached = 0
-    for match in at_numbers(_NUMBER, text):
+    for match in at_numbers(_NUMBER, folded):
         start, end = match.start(), match.end()
         if start < reached:
             continue

@@ -53,7 +53,7 @@ _REFERENCE = pattern(r"tr(?<!\wtr)\.?[ ]?\d{1,4}(?![\w%]|[.,]\d)|\[\d{1,3}(?:,[^
 
 def propose(folded: Folded) -> Iterator[Reading[None]]:
     """The readings of codes, addresses and page furniture in ``folded``, in no particular order."""
-    yield from _contacts(folded.text)
+    yield from _contacts(folded)
     yield from _codes(folded)
     if any(sign in folded.text for sign in _VIEW_SIGNS):
         for match in _VIEWS.finditer(folded.text):
@@ -66,7 +66,8 @@ def _reading(match: re.Match[str], dimension: Dimension, strength: float) -> Rea
     return Reading(match.start(), match.end(), dimension, strength, None)
 
 
-def _contacts(text: str) -> Iterator[Reading[None]]:
+def _contacts(folded: Folded) -> Iterator[Reading[None]]:
+    text = folded.text
     reached = 0
     for match in _WEB.finditer(text):
         if match.start() < reached:
@@ -77,13 +78,13 @@ def _contacts(text: str) -> Iterator[Reading[None]]:
         address = text[start:reached].lstrip("(\"“'").rstrip(".,;:)\"”'")
         start = text.index(address, start)
         yield Reading(start, start + len(address), "contact", CERTAIN, None)
-    for match in at_numbers(_PHONE, text):
+    for match in at_numbers(_PHONE, folded):
         if sum(map(str.isdigit, match.group())) >= 8 and not counts_known(text, match.end()):
             start = match.start() - (text[match.start() - 1 : match.start()] in ("(", "+"))
             yield Reading(start, match.end(), "contact", CERTAIN, None)
     if not any(cue in text for cue in _CUES):
         return
-    for match in at_numbers(_CALLED, text):
+    for match in at_numbers(_CALLED, folded):
         position = match.start()
         while position and text[position - 1] in " :.":
             position -= 1
@@ -102,7 +103,7 @@ def _codes(folded: Folded) -> Iterator[Reading[None]]:
             if text[match.start() - 1 : match.start()].isalpha():
                 continue
             yield _reading(match, "name", CERTAIN)
-    for match in at_numbers(_DIGIT_CODE, cased):
+    for match in at_numbers(_DIGIT_CODE, folded, cased=True):
         if match["scale"] and [word.text for word in words_before(text, match.start(), 1)] != ["lệ"]:
             continue  # "bản đồ tỷ lệ 1/500"
         doubt = match["sum"] or match["version"] or match["long"]
@@ -118,7 +119,7 @@ def _codes(folded: Folded) -> Iterator[Reading[None]]:
             yield _reading(match, "name", LIKELY)
     if not any(word in text for word in _STANDARDS):
         return
-    for match in at_numbers(_STANDARD_NUMBER, text):
+    for match in at_numbers(_STANDARD_NUMBER, folded):
         words = words_before(text, match.start() - (text[match.start() - 1 : match.start()] == "-"), 2)
         for size in range(len(words), 0, -1):
             if " ".join(word.text for word in reversed(words[:size])) in _STANDARDS:

@@ -98,7 +98,7 @@ def _ages(folded: Folded) -> Iterator[Reading[None]]:
         yield _reading(match, "age", CERTAIN)
     if "tuổi" not in text:
         return
-    for match in at_numbers(_AGE, text):
+    for match in at_numbers(_AGE, folded):
         start = match.start()
         before = text[:start].rstrip()
         mark = before[-1:]
@@ -129,7 +129,7 @@ def _vague(folded: Folded) -> Iterator[Reading[None]]:
             continue  # "một phần ba số đơn vị" is an amount
         else:
             yield _reading(match, "vague", LIKELY if phrase.startswith(("nhiều", "cả")) else CERTAIN)
-    for match in at_numbers(_BASE, text):  # "5 triệu đồng/1 người", "bình quân 1 xã"
+    for match in at_numbers(_BASE, folded):  # "5 triệu đồng/1 người", "bình quân 1 xã"
         start = match.start()
         before = text[max(0, start - 2) : start].strip()
         stroke = before.endswith("/") and text[: start - 1].rstrip(" /")[-1:].isalpha()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pacnam_cli.language.patterns import pattern
+from pacnam_cli.language.folding import Folded
 from pacnam_cli.lexicon import load, load_words
 
 _AFTER = frozenset(load("names")["neighbours"]["after"])
@@ -16,9 +16,6 @@ _SENTENCE_ENDS = ".!?:;…\n"
 _QUOTES = "\"'“”‘’«»([{-–•*"
 
 
-_NUMBER = pattern(r"\d+")
-
-
 class Word(NamedTuple):
     """A run of letters and where it begins in the text."""
 
@@ -26,11 +23,14 @@ class Word(NamedTuple):
     start: int
 
 
-def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of ``pattern`` that begin where a run of digits begins, none overlapping."""
-    reached = 0
-    for number in _NUMBER.finditer(text):
-        if number.start() >= reached and (match := pattern.match(text, number.start())):
+def at_numbers(pattern: re.Pattern[str], folded: Folded, *, cased: bool = False) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern`` that begin where a run of digits begins, none overlapping.
+
+    They are looked for in the canonical text, or in that with its capitals, where ``cased``.
+    """
+    text, reached = folded.cased if cased else folded.text, 0
+    for start in folded.numbers:
+        if start >= reached and (match := pattern.match(text, start)):
             yield match
             reached = match.end()
 

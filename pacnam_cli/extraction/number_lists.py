@@ -94,7 +94,7 @@ def _nouns_before(passage: Passage, first: int, last: int) -> list[str]:
     found: list[str] = []
     index = first
     while index < last:
-        phrase = noun_phrase(passage, index) if passage.begins_word(index) and not passage.capital(index) else None
+        phrase = noun_phrase(passage, index) if not passage.capital(index) and passage.begins_word(index) else None
         body = _knowledge().bodies.at(passage.tokens, index)
         if phrase is not None and phrase.listed and phrase.last <= last and (body is None or body[0] < phrase.head):
             found.append(passage.text(index, phrase.last))

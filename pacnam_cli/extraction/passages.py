@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from pacnam_cli.extraction.readings import Reading
@@ -87,11 +88,10 @@ def passages(
         place = position
         while place < len(masks) and masks[place][0] < end:
             low, high = masks[place]
-            for number, token in enumerate(tokens):
-                if token.start >= high:
-                    break
-                if token.end > low:
-                    masked[number] = True
+            number = bisect_right(tokens, low, key=attrgetter("end"))
+            while number < len(tokens) and tokens[number].start < high:
+                masked[number] = True
+                number += 1
             place += 1
         found.append(Passage(folded, index, start, end, paragraph, tokens, masked))
     return found

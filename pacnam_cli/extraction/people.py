@@ -7,11 +7,12 @@ side, or by another person in the same list.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pacnam_cli.extraction.paragraphs import Block
-from pacnam_cli.extraction.place_mentions import FAMILY_NAMES, PROVINCES, mentions
+from pacnam_cli.extraction.place_mentions import FAMILY_NAMES, PROVINCES, Mention, mentions
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
 from pacnam_cli.language.patterns import pattern
@@ -45,10 +46,13 @@ class Named:
     position: tuple[int, int] | None
 
 
-def people(folded: Folded, parts: list[Block]) -> list[Named]:
-    """Everyone named, in text order: each once, under the fullest name, with the first position the text gives."""
+def people(folded: Folded, parts: list[Block], named: tuple[list[Mention], Counter[str]] | None = None) -> list[Named]:
+    """Everyone named, in text order: each once, under the fullest name, with the first position the text gives.
+
+    ``named`` are the places named, where they were read already.
+    """
     found: dict[str, Named] = {}
-    places = {one.start: one.end for one in mentions(folded, parts)[0]}
+    places = {one.start: one.end for one in (named or mentions(folded, parts))[0]}
     for part in parts:
         if part.kind in ("furniture", "byline", "dateline"):
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from pacnam_cli.language.tokens import NEWLINE, Token, tokenize
 
@@ -33,6 +34,7 @@ _ONE_TO_ONE = {
     ord("⁄"): "/",
     **{ord("０") + i: str(i) for i in range(10)},
 }
+_NUMBER = re.compile(r"\d+")
 _HIDDEN = re.compile(f"[{_ZERO_WIDTH}]+")
 
 # The tone of an open "oa", "oe", "uy" may sit on either vowel: "hoà" = "hòa", "khoẻ" = "khỏe", "uỷ" = "ủy".
@@ -42,6 +44,9 @@ _PLACEMENT = {o: n for old, new in zip(_OLD, _NEW, strict=True) for o, n in zip(
 _MISPLACED = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹđ])")
 
 
+_SHORT = 80  # characters of a name or a label: they come again and again
+
+
 class Folded:
     """A text in canonical form.
 
@@ -49,7 +54,7 @@ class Folded:
     for character, with its capitals. ``source(start, end)`` gives the span in the text as read.
     """
 
-    __slots__ = ("_dropped", "_kept", "_shift", "_tokens", "cased", "original", "text")
+    __slots__ = ("_dropped", "_kept", "_numbers", "_shift", "_tokens", "cased", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
@@ -70,8 +75,16 @@ class Folded:
             pieces.append(cased[last:])
             cased = "".join(pieces)
         self._tokens: dict[tuple[int, int], list[Token]] = {}
+        self._numbers: list[int] | None = None
         self.cased = cased
         self.text = fold_word(cased)
+
+    @property
+    def numbers(self) -> list[int]:
+        """Where the runs of digits begin. Not to be changed."""
+        if self._numbers is None:
+            self._numbers = [match.start() for match in _NUMBER.finditer(self.text)]
+        return self._numbers
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens of ``text[start:end]`` without line breaks: a wrapped line goes on. Not to be changed."""
@@ -93,6 +106,8 @@ class Folded:
 
     def written(self, start: int, end: int) -> str:
         """What stands at ``text[start:end]`` as written, on one line, without hidden marks."""
+        if not self._kept:
+            return " ".join(self.original[start:end].split())
         first, last = self.source(start, end)
         return " ".join(_HIDDEN.sub("", self.original[first:last]).split())
 
@@ -109,7 +124,14 @@ class Folded:
 
 def fold_word(text: str) -> str:
     """``text`` in lower case with one tone placement; the same length as ``text``."""
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # "İ" and a few others grow in lower case
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return _MISPLACED.sub(lambda match: _PLACEMENT[match.group()], lower)
+
+
+_fold_short = lru_cache(maxsize=8192)(_fold)

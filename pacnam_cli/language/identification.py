@@ -5,7 +5,6 @@ from __future__ import annotations
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
 
-_LETTER = pattern(r"[^\W\d_]")
 # "â ê ô" and the bare acute and grave belong to French and Portuguese too; these do not.
 _OWN = pattern(r"[ăđơưảẩẳẻểỉỏổởủửỷạậặẹệịọộợụựỵắằẵấầẫếềễốồỗớờỡứừữỹẽĩũ]")
 _WORD = pattern(r"[^\W\d_]+")
@@ -46,10 +45,10 @@ _SAMPLE = 20_000  # code points that are looked at
 def is_vietnamese(folded: Folded) -> bool:
     """True where enough letters or words of ``folded`` are Vietnamese; a text without letters is False."""
     sample = folded.text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
+    words = _WORD.findall(sample)
+    letters = sum(map(len, words))
     if not letters:
         return False
     if len(_OWN.findall(sample)) / letters >= 0.05:
         return True
-    words = _WORD.findall(sample)
     return sum(word in _COMMON for word in words) / len(words) >= 0.1

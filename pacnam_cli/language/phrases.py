@@ -43,9 +43,17 @@ class Phrases(Generic[Value]):
             node = node.next.setdefault(piece, _Node())
         node.value = value
 
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """The first tokens of all phrases."""
+        return frozenset(self._forward.next)
+
     def at(self, tokens: Sequence[Token], first: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at token ``first``: the index after its last token, and its value."""
-        node, found, index = self._forward, None, first
+        if first >= len(tokens) or (node := self._forward.next.get(tokens[first].text)) is None:
+            return None  # nearly always
+        index = first + 1
+        found = None if node.value is None else (index, node.value)
         while index < len(tokens) and (step := node.next.get(tokens[index].text)) is not None:
             node = step
             index += 1

@@ -1,11 +1,11 @@
 """The features of a word tagger, from templates such as ``T[-1,0].lower``: tokens before and after, as they stand, in
-lower case, and what they look like; and what their weights add up to, a column at a time.
+lower case, and what they look like; and what their weights add up to, for many runs of tokens at a time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 
 _TEMPLATE = re.compile(r"T\[(-?\d+)(?:,(-?\d+))?\](?:\.(lower|isdigit|istitle|is_in_dict))?\Z")
@@ -15,7 +15,7 @@ _SETTLED = re.compile(
     "[\0-\u017f\u01a0\u01a1\u01af\u01b0\u0300-\u036f\u1ea0-\u1ef9\u2000-\u206f\u20a0-\u20bf\u2190-\u245f\ufffd]*\\Z"
 )
 
-_MOST_TOKENS = 100_000  # whose scores are kept
+_MOST_RUNS = 50_000  # of one length whose scores are kept
 _NUMBER = re.compile(r"[+-]?[0-9]{1,400}\Z")
 _QUESTIONS = ("isdigit", "istitle", "is_in_dict")
 _ANSWERS = (b"False", b"True")
@@ -29,17 +29,16 @@ class Templates:
         self, templates: Sequence[str], dictionary: frozenset[str] | set[str], weights: Mapping[bytes, float]
     ) -> None:
         """Raises ``ValueError`` for a template of another form."""
-        self._dictionary = dictionary
-        self._columns: dict[int, dict[int, _Column]] = {1: {}}
-        self._single: dict[str, tuple[str, bool, tuple[float, ...]]] = {}
+        found: dict[int, dict[int, _Column]] = {}
         for template in templates:
             match = _TEMPLATE.match(template)
             if match is None or (match[2] is not None and int(match[2]) < int(match[1])):
                 raise ValueError(template)
             first = int(match[1])
             length = int(match[2]) - first + 1 if match[2] is not None else 1
-            column = self._columns.setdefault(length, {}).setdefault(first, _Column(first, weights))
+            column = found.setdefault(length, {}).setdefault(first, _Column(first, weights))
             column.add(f"{template}=".encode(), match[3] or "")
+        self._families = [_Family(length, [*columns.values()], dictionary) for length, columns in found.items()]
 
     @staticmethod
     def covers(text: str) -> bool:
@@ -47,35 +46,41 @@ class Templates:
         return _SETTLED.match(text) is not None
 
     def scores(self, tokens: Sequence[str]) -> list[float]:
-        """For each token what the weights of its features add up to. ``tokens`` are not empty."""
-        if len(self._single) > _MOST_TOKENS:
-            self._single.clear()
-        kept = self._single.get
-        lower, capitals, alone = zip(*[kept(token) or self._alone(token) for token in tokens], strict=True)
-        count = len(tokens)
-        found: list[Sequence[float]] = []
-        for column, values in zip(self._columns[1].values(), zip(*alone, strict=True), strict=True):
-            found += column.placed([values], count)
-        for length, columns in self._columns.items():
-            if length > 1:
-                small = _runs(lower, length)
-                titles = map(all, zip(*(capitals[shift:] for shift in range(length)), strict=False))
-                known = map(self._dictionary.__contains__, small)
-                answers = [title * 2 + listed for title, listed in zip(titles, known, strict=True)]
-                views = {"": list(map(str.encode, _runs(tokens, length))), "lower": list(map(str.encode, small))}
-                for column in columns.values():
-                    found += column.placed(column.values(views, answers), count)
-        return list(map(sum, zip(*found, strict=True)))
+        """For each token what the weights of its features add up to. ``tokens`` are not empty and hold no blanks."""
+        placed = [column for family in self._families for column in family.placed(tokens)]
+        return list(map(sum, zip(*placed, strict=True)))
 
-    def _alone(self, token: str) -> tuple[str, bool, tuple[float, ...]]:
-        """``token`` in lower case, whether it begins with a capital, and its score at each place it may have."""
-        lower, capital = token.lower(), token[0].upper() == token[0]
-        answers = [(_is_number(token) * 2 + capital) * 2 + (lower in self._dictionary)]
-        views = {"": [token.encode()], "lower": [lower.encode()]}
-        columns = self._columns[1].values()
-        scores = tuple(sum(score for (score,) in column.values(views, answers)) for column in columns)
-        self._single[token] = lower, capital, scores
-        return self._single[token]
+
+class _Family:
+    """The templates that look at runs of one length; the scores of a run are kept, as most runs come again."""
+
+    def __init__(self, length: int, columns: list[_Column], dictionary: frozenset[str] | set[str]) -> None:
+        self._length, self._columns, self._dictionary = length, columns, dictionary
+        self._kept: dict[str, tuple[float, ...]] = {}
+
+    def placed(self, tokens: Sequence[str]) -> Iterator[list[float]]:
+        """The scores of the runs of ``tokens`` at each place they may have from a token, a list for each place."""
+        runs = _runs(tokens, self._length)
+        kept = self._kept
+        if len(kept) > _MOST_RUNS:
+            kept = self._kept = {}  # a new one: another thread may be reading the old one
+        if fresh := {run: place for place, run in enumerate(runs) if run not in kept}:
+            capitals = [token[0].upper() == token[0] for token in tokens]
+            titles = list(map(all, zip(*(capitals[shift:] for shift in range(self._length)), strict=False)))
+            kept.update(zip(fresh, self._scores([*fresh], [titles[place] for place in fresh.values()]), strict=True))
+        values: Sequence[Sequence[float]] = list(zip(*[kept[run] for run in runs], strict=True))
+        for column, scores in zip(self._columns, values or [()] * len(self._columns), strict=True):
+            yield column.placed(scores, len(tokens))
+
+    def _scores(self, runs: list[str], titles: list[bool]) -> Iterator[tuple[float, ...]]:
+        small = list(map(str.lower, runs))
+        numbers = map(_is_number, runs) if self._length == 1 else repeat(False)
+        listed = map(self._dictionary.__contains__, small)
+        answers = [
+            (number * 2 + title) * 2 + known for title, number, known in zip(titles, numbers, listed, strict=False)
+        ]
+        views = {"": list(map(str.encode, runs)), "lower": list(map(str.encode, small))}
+        return zip(*(column.scores(views, answers) for column in self._columns), strict=True)
 
 
 class _Column:
@@ -99,21 +104,18 @@ class _Column:
         for answers in range(len(self._answers)):
             self._answers[answers] += weight(name + _ANSWERS[answers >> bit & 1], 0.0)
 
-    def values(self, views: Mapping[str, list[bytes]], answers: list[int]) -> Iterator[list[float]]:
-        """Scores of the runs of which the views and the answers are given, in lists that are to be added up."""
-        yield list(map(self._answers.__getitem__, answers))
-        for name, form in self._names:
-            yield list(map(self._weights.get, map(name.__add__, views[form]), repeat(0.0)))
+    def scores(self, views: Mapping[str, list[bytes]], answers: list[int]) -> Iterator[float]:
+        """The scores of the runs of which the views and the answers are given."""
+        weight = self._weights.get
+        parts = [map(weight, map(name.__add__, views[form]), repeat(0.0)) for name, form in self._names]
+        return map(sum, zip(map(self._answers.__getitem__, answers), *parts, strict=True))
 
-    def placed(self, parts: Iterable[Sequence[float]], count: int) -> Iterator[list[float]]:
-        """Scores of the runs, in lists that are to be added up, as scores of ``count`` tokens."""
+    def placed(self, scores: Sequence[float], count: int) -> list[float]:
+        """The scores of all runs in order as scores of ``count`` tokens."""
         ahead = min(count, max(0, -self._first))
         begin = max(0, self._first)
-        before, after = self._before, self._after
-        for part in parts:
-            middle = part[begin : begin + count - ahead]
-            yield [*[before] * ahead, *middle, *[after] * (count - ahead - len(middle))]
-            before = after = 0.0
+        middle = scores[begin : begin + count - ahead]
+        return [*[self._before] * ahead, *middle, *[self._after] * (count - ahead - len(middle))]
 
 
 def _runs(tokens: Sequence[str], length: int) -> list[str]:

@@ -17,6 +17,9 @@ _TOKEN = re.compile(
 NUMBER, SYLLABLE, NEWLINE, MARK = "number", "syllable", "newline", "mark"
 
 
+_new = tuple.__new__
+
+
 class Token(NamedTuple):
     """A piece of the canonical text: what it says in lower case, where it stands, what it is."""
 
@@ -29,7 +32,8 @@ class Token(NamedTuple):
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]`` in order; blanks are left out, positions count in ``text``."""
     stop = len(text) if end is None else end
+    # A text has thousands of tokens: Token's own constructor would take as long as all the rest.
     return [
-        Token(match.group(), match.start(), match.end(), match.lastgroup or MARK)
+        _new(Token, (match[0], match.start(), match.end(), match.lastgroup))
         for match in _TOKEN.finditer(text, start, stop)
     ]
