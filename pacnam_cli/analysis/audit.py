@@ -26,7 +26,7 @@ from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.model import Check, Figure, Implied, Table
 
-_END = pattern(r"[.!?…]+[\"”)]*\s|\n")
+_END = pattern(r"(?<![.!?…])[.!?…]+[\"”)]*\s|\n")
 
 
 class Audited(NamedTuple):

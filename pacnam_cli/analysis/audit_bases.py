@@ -23,8 +23,8 @@ _PLAN = pattern(rf"(?<!\w){_PLANS}(?!\w)")
 _TO_BASE = pattern(
     rf"[^,;.\n()]{{0,40}}?(?<!\w)(?:{_VERSUS}|{_PLANS})(?!\w)(?:"
     rf"[^;.\n()]{{0,60}}\((?:[^,;.\n()\d%]|năm \d{{4}}|tháng \d{{1,2}}(?:/\d{{4}})?|\d+ tháng){{0,40}}"
-    rf"|[^,;.\n()]{{0,60}}(?<!\w)(?:là|đạt|có|ở mức)\s*"
-    rf"|\s*(?:{_PLANS}\s*)?(?:mức|con số|số|giao)?\s*)$"
+    rf"|[^,;.\n()]{{0,60}}(?<!\w)(?:là|đạt|có|ở mức)\s{{0,9}}"
+    rf"|\s{{0,9}}(?:{_PLANS}\s{{0,9}})?(?:mức|con số|số|giao)?\s{{0,9}})$"
 )
 _EQUAL = pattern(rf"(?<!\w){alternation(_WORDS['equal'])}\s*$")
 _RESTATED = pattern(rf"[^;.\n()\d]{{0,12}}(?:{alternation(_WORDS['restated'])}|,|\(|và)[^;.\n()\d]{{0,24}}$")

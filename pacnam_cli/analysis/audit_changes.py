@@ -24,7 +24,7 @@ _SUMMED = pattern(r"(?<!\w)(?:tổng|cộng)(?!\w)")
 _TIMES = pattern(rf"(?<!\w){alternation(_WORDS['times'])}\s*$")
 _YEAR = pattern(r"(?<!\w)năm (\d{4})(?!\w)")
 #: Between a result and the change said of it: its unit's last words and a mark.
-_BESIDE = pattern(r"[^,;.\n()\d]{0,24}[,(]\s*(?:đã|tức|cũng)?\s*(?:tăng|giảm)(?: thêm)?\s*$")
+_BESIDE = pattern(r"[^,;.\n()\d]{0,24}[,(]\s{0,9}(?:đã|tức|cũng)?\s{0,9}(?:tăng|giảm)(?: thêm)?\s*$")
 _NEAR = 0.5  # how far off a change may be to be a slip and not another change
 _SMALL = 10  # a difference below this may come out by accident
 

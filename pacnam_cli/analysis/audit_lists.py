@@ -27,7 +27,7 @@ def _words(key: str) -> re.Pattern[str]:
 
 _FULL, _SOME = _words("full"), _words("some")
 _OPEN_END = pattern("|".join(map(re.escape, _WORDS["open_end"])))
-_GOES_ON = pattern(rf"\s*,\s*{alternation(_WORDS['goes_on'])}(?!\w)")
+_GOES_ON = pattern(rf",\s*{alternation(_WORDS['goes_on'])}(?!\w)")
 _MORE, _EXCLUDED = _words("more"), _words("excluded")
 _JOIN = _words("joining")
 _JOINED = pattern(rf"[,;]\s*{alternation(_WORDS['joining'])}(?!\w)[^,;]*$")

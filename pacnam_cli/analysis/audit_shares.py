@@ -20,7 +20,9 @@ _PLAN_AFTER = pattern(rf"[\s,]*(?:so với\s+)?{alternation(_WORDS['plan'])}(?!\
 _PLAN_ALONE = pattern(rf"\s*{alternation(_WORDS['plan'])}(?: (?:giao|đề ra|năm))?\s*(?:[),;.]|$)")
 #: Between a percentage and the whole it is of.
 _OF = pattern(rf"\s*(?:trong |của |trên |so với )?{alternation(_WORDS['totals'])}\s*")
-_ITS_WHOLE = pattern(rf"\s*(?:trong |của |trên )?{alternation(_WORDS['totals'])} ([^,;.()\n\d]+?)\s*(?:[),;.]|$)")
+_ITS_WHOLE = pattern(
+    rf"\s*(?:trong |của |trên )?{alternation(_WORDS['totals'])} ([^,;.()\n\d]{{1,200}}?)\s{{0,9}}(?:[),;.]|$)"
+)
 _OTHER = pattern(r"(?<!\w)(?:so với|tăng|giảm|hơn|còn|trong đó)(?!\w)")
 _PLAN_NEAR, _PLAN_REACH = 30, 60  # characters from the word "kế hoạch" to its number
 _WHOLE = 2  # place of the whole among the figures of a check: the percentage, the part, the whole

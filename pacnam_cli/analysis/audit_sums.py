@@ -90,7 +90,7 @@ def _cue(land: Landscape, whole: Slot, first: Slot) -> tuple[bool, bool]:
     exhaustive = (
         _FULL.search(land.gap(whole, first)) is not None
         or (land.opens(whole, first) and _SOME.search(gap) is None)
-        or (first.bracket > whole.start and re.search(r"\(\s*(?:gồm|[^()]*:\s*)?\s*$", gap) is not None)
+        or (first.bracket > whole.start and re.search(r"\((?:\s*gồm|[^()]*:)?\s*$", gap) is not None)
     )
     cue = exhaustive or _SOME.search(gap) is not None or first.bracket > whole.start or land.is_whole(whole)
     return cue, exhaustive

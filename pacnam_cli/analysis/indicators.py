@@ -17,9 +17,9 @@ from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure, Indicator, Subject
 
-_LEVEL = pattern(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]*(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
+_LEVEL = pattern(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]{0,9}(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
 _MEMBER, _PERSONS = pattern(r"\b(?:đảng viên|đv)\b"), frozenset(("người", "đồng chí"))
-_FROM = pattern(r"\btừ[ ]+(?:khoảng|gần|hơn|trên|mức)?[ ]*\Z")
+_FROM = pattern(r"\btừ[ ]{1,9}(?:khoảng|gần|hơn|trên|mức)?[ ]*\Z")
 _A_YEAR = ("/năm", "/ năm", "mỗi năm")
 _COUNTS = pattern(r"(?:[\divx. ]+\|)?\W*(?:tổng[ ]+)?số[ ]")  # "1 | Tổng số đảng viên | 2.712"
 _NAMED_BEFORE = 60  # code points before the number in which what is counted may be named

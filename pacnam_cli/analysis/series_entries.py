@@ -15,7 +15,7 @@ from pacnam_cli.lexicon import alternation, load
 
 _WORDS = load("series")
 _OPENING = pattern(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)\s*:?|:")
-_MANNER = pattern(rf"(?<!\w){alternation(_WORDS['manner'])}(?!\w)[^,;.()]*?(?<!\w)(?:là|gồm)(?!\w)")
+_MANNER = pattern(rf"(?<!\w){alternation(_WORDS['manner'])}(?!\w)[^,;.()]{{0,200}}?(?<!\w)(?:là|gồm)(?!\w)")
 _BULLET = pattern(r"\s*(?:[-+•*–]|[a-zđ]\))\s*")
 _CONTINUES = pattern(rf"\W*{alternation(_WORDS['continuing'])}(?!\w)")
 #: What a number sums up or averages is no entry beside plain amounts.

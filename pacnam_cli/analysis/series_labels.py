@@ -20,7 +20,8 @@ _TAIL = pattern(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['tra
 _BOUND = pattern(r"(?<!\w)(?:trên|dưới|từ|hơn|gần)\s+$")
 _EMPTY = frozenset(_WORDS["empty"])
 _TOPIC = pattern(
-    r"\s*[-+•*]?\s*(?:ngoài ra|bên cạnh đó)?,?\s*(?:về|đối với|riêng|tại|ở)\s+(?P<topic>[^:;]+?)\s*,[^,]*$"
+    r"\s{0,9}[-+•*]?\s{0,9}(?:ngoài ra|bên cạnh đó)?,?\s{0,9}(?:về|đối với|riêng|tại|ở)\s{1,9}"
+    r"(?P<topic>[^:;]{1,300}?)\s{0,9},[^,]*$"
 )
 _TIME = pattern(
     r"(?:riêng )?(?:(?:đầu|cuối|hồi|đến|từ|tính đến|trong|sang|bước sang|vào) )?"

@@ -13,7 +13,7 @@ from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
 _RESPECTIVELY = pattern(rf"(?<!\w){alternation(load('series')['respectively'])}(?!\w)")
-_NAMES = pattern(r"(?:,|;|\s+và|\s+cùng)\s+")
+_NAMES = pattern(r"(?:,|;|(?<!\s)\s+(?:và|cùng))\s+")
 _LISTED = pattern(r".*(?<!\w)(?:như|là|gồm|với|của|thì|tại|ở)\s+")
 _PROPER = pattern(rf"(?:.*(?<!\w)[{UPPER}][\w.-]*)?")
 _LAST = pattern(r"[….]{2,}|…|\s(?:với|có|là|chiếm|đạt|nợ|được)\s")

@@ -21,14 +21,14 @@ _BASE = pattern(r"\s*so(?: với)?(?!\w)")
 _REMARK = pattern(r"\s*\(([^()\d]{2,40})\)")  # "35,4 triệu đồng (mua vào)"
 _ASIDE = pattern(r"\([^()\n]*\)")
 _NAMED = pattern(r"\s*(?!(?:và|còn|cùng)(?!\w))[^\W\d_]")
-_POST_END = pattern(r"[,;:()\n]|[.…]+(?=\s|$)")
+_POST_END = pattern(r"[,;:()\n]|(?<![.…])[.…]+(?=\s|$)")
 _APART, _TOLD = 160, 50  # characters between the two numbers of a list; of one that is spelled out
 _NAME = 13  # words of the name of a row where there are but two
 _CLAUSE = 100  # characters before a number in which a time is its own
 _FEWEST, _LOOSE = 2, 3  # entries of a list; of one whose units differ
 _ALL = 9  # more words than a unit has
 _ADDS_UP = 100  # parts of a whole come before any other layout
-_CLAUSE_END = pattern(r"[;:()\n]|[.…]+(?=\s|$)")
+_CLAUSE_END = pattern(r"[;:()\n]|(?<![.…])[.…]+(?=\s|$)")
 
 
 @dataclass(slots=True)

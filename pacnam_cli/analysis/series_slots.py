@@ -24,7 +24,7 @@ _APPROX = pattern(
 )
 _WORD = pattern(r"[^\W_]+")
 _OPENING = pattern(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)")
-_MANNER = pattern(rf"[^,;\n.()]*,?\s*{alternation(_WORDS['manner'])}(?!\w)[^,;\n.()]*:")
+_MANNER = pattern(rf"[^,;\n.()]{{0,200}},?\s{{0,9}}{alternation(_WORDS['manner'])}(?!\w)[^,;\n.()]{{0,200}}:")
 _PARTS = pattern(r"\W*(?:trong (?:đó|số (?:này|đó))|(?:bao )?gồm)(?!\w)")
 _DEPENDENT = pattern(rf"(?<!\w){alternation(_WORDS['dependent'])}(?!\w)")
 _DEPENDENT_FIRST = pattern(rf"\W*(?:(?:và|đã|với)\s+)*{alternation(_WORDS['dependent_first'])}(?!\w)")
@@ -42,7 +42,7 @@ _COLON_FIRST = pattern(r"[^,;\n.()]*:")
 _JOIN = pattern(r"(?<!\w)(?:và|còn|cùng(?! kỳ)|lẫn)(?!\w)")
 _STARTS = pattern(r"\s*(?:[,;)\n]|[.…]+(?=\s)|và(?!\w)|còn(?!\w)|cùng(?!\w| kỳ)|lẫn(?!\w))")
 #: Separators of entries that stand right before a number, with the words that may come between ("và có", ", được").
-_ENDS = pattern(r"(?:[,;(\n-]|(?<!\w)và|(?<!\w)cùng|(?<!\w)còn)\s*(?:(?:và|có|với|được|cùng|là)\s*)*$")
+_ENDS = pattern(r"(?:[,;(\n-]|(?<!\w)và|(?<!\w)cùng|(?<!\w)còn)\s{0,9}(?:(?:và|có|với|được|cùng|là)\s{0,9}){0,9}$")
 
 
 class Landscape:

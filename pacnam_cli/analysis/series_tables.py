@@ -15,8 +15,9 @@ from pacnam_cli.model import Cell, Column, Figure, Number, Row, Table
 
 #: "Cơ cấu kinh tế: ...", "Trong cơ cấu, ...", "Về độ tuổi, ..."
 _OPENING = pattern(
-    r"\W*(?:về\s+(?P<topic>[^,:;.()\d]{3,60}?)\s*[:,]|(?:trong\s+)?(?P<structure>cơ cấu[^,:;.()\d]{0,40}?)\s*[:,]"
-    r"|(?P<head>[^,:;.()\d]{3,40}?)\s*:)\s",
+    r"\W*(?=\w)(?:về\s{1,9}(?P<topic>[^,:;.()\d]{3,60}?)\s{0,9}[:,]"
+    r"|(?:trong\s+)?(?P<structure>cơ cấu[^,:;.()\d]{0,40}?)\s{0,9}[:,]"
+    r"|(?P<head>[^,:;.()\d]{3,40}?)\s{0,9}:)\s",
     re.IGNORECASE,
 )
 _SAYS = pattern(r"(?<!\w)(?:biết|nói|nêu|thấy|sau|cụ thể|rằng|trong đó|gồm)$|^theo(?!\w)", re.IGNORECASE)

@@ -21,6 +21,8 @@ _BEGINS = pattern(r"[ ]+(?:đến|tới|trở lại)(?!\w)")  # "từ năm 2014 
 _OF_DOCUMENT = pattern(r"(?:\d[ ]?[-/][ ]?[a-zđ]|(?<!\w)số[ ]+\d)[^ \n]*[ ,(]*$")
 _SPAN_OF_YEARS = pattern(rf"{YEAR}\D.*?{YEAR}|{YEAR}[-/]\d\d")
 
+_LINE = 200  # characters before and after a date on a line that may be its own
+
 # Weights of one mention. A year named for itself says more than the year of a day; what is compared with or planned for
 # says next to nothing, but may be all there is.
 _TITLE, _OPENING, _REVIEWED, _NAMED, _DAY, _FAINT = 4.0, 1.5, 1.5, 1.0, 0.6, 0.05
@@ -80,8 +82,10 @@ def _weight(folded: Folded, reading: Reading[CalendarDate], title_span: tuple[in
 
 def _is_dateline(text: str, reading: Reading[CalendarDate]) -> bool:
     """Whether a date stands alone on its line, beside a time of day at most."""
-    first = text.rfind("\n", 0, reading.start) + 1
-    last = text.find("\n", reading.end)
+    begin, stop = max(0, reading.start - _LINE), min(len(text), reading.end + _LINE)
+    first, last = text.rfind("\n", begin, reading.start) + 1, text.find("\n", reading.end, stop)
+    if (not first and begin) or (last < 0 and stop < len(text)):
+        return False
     rest = text[first : reading.start] + text[reading.end : last if last >= 0 else len(text)]
     return sum(map(str.isalpha, rest)) <= 24 and reading.payload.iso is not None
 

@@ -43,7 +43,6 @@ _SESSION = pattern(
     rf"(?:\d{{1,2}}|[ivx]+)(?![\w%]|[.,]\d)"
     rf"(?:(?:,[ ]?|[ ]?\(|[ ])khóa[ ]+(?:\d{{1,2}}|[ivx]+)\)?)?"
 )
-_PLACE = pattern(r"[ ]*([-/])[ ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def propose(folded: Folded) -> list[Reading[CitationFacts | None]]:
 def _reading(
     folded: Folded, start: int, first: int, end: int, kind: str | None, strength: float, ending: str = ""
 ) -> Reading[CitationFacts | None]:
-    number = _PLACE.sub(r"\1", folded.cased[first:end]).replace(" ", "") + ending
+    number = folded.cased[first:end].replace(" ", "") + ending
     shown = kind[:1].upper() + kind[1:] if kind else None
     return Reading(start, end, "document", strength, CitationFacts(number, shown, (first, end)))
 
@@ -125,7 +124,7 @@ def _typed(folded: Folded) -> Iterator[Reading[CitationFacts | None]]:
         ending = ""
         for start, number, until, upper in reversed(chain):  # "các nghị quyết số 18, 19-NQ/TW"
             if upper:
-                ending = re.sub(r"^\d+[a-d]?", "", _PLACE.sub(r"\1", folded.cased[number:until]).replace(" ", ""))
+                ending = re.sub(r"^\d+[a-d]?", "", folded.cased[number:until].replace(" ", ""))
             yield _reading(folded, start, number, until, kind, strength, "" if upper else ending)
 
 

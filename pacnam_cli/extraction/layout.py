@@ -22,7 +22,7 @@ __all__ = ["Block", "author", "blocks", "furniture", "title"]
 _NO_TITLES = frozenset(("furniture", "dateline", "byline", "table"))
 _NUMBERS = pattern(r"\d(?:[\d.,:/\-]*\d)?")
 _TITLE_MAX, _HEADING_MAX, _LEAD_MIN, _LEAD_MAX, _SIGNED_LINES = 220, 110, 40, 600, 6
-_WORDY = pattern(r"[^\W\d_]{2,}[^\d]*[ ][^\W\d_]{2,}")  # a cell of a table ("12.345", "Cộng 5") is no heading
+_WORDY = pattern(r"[^\W\d_]{2}[^\d]*[ ][^\W\d_]{2}")  # a cell of a table ("12.345", "Cộng 5") is no heading
 _GLUED = pattern(rf"(?:\./\.|[.!…?][\"”»)]{{0,2}})[ ]*(?=[{UPPER}])")
 
 

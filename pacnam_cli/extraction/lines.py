@@ -19,18 +19,18 @@ _LETTERHEAD = frozenset(_LEXICON["letterhead"])
 _DOCUMENT_TYPES = frozenset(_LEXICON["document_types"])
 _CRUMBS = pattern(r"[>»›]{1,2}[ ]*\S|(?:[^>»›\d%]{2,40}[>»›]){1,5}[^>»›%]{0,120}\Z")
 _COUNTER = pattern(r"[(\[]?[\d.,]+[)\]]?[ ]*(?:lượt[^\d]{0,20})?\Z")
-_PAGE = pattern(r"(?:-[ ]*\d{1,3}[ ]*-|(?:trang|page)[ ]*:?[ ]*\d{1,3}(?:[ ]*(?:/|of|trên)[ ]*\d{1,3})?)\Z")
+_PAGE = pattern(r"(?:-[ ]*\d{1,3}[ ]*-|(?:trang|page)[ ]{0,9}:?[ ]{0,9}\d{1,3}(?:[ ]*(?:/|of|trên)[ ]*\d{1,3})?)\Z")
 _RULE = pattern(r"[^\w]+\Z")
 _BARE_NUMBER = pattern(r"\d{1,3}\Z")
 
 _DATE_DIGITS = pattern(
     r"(?<!\d)\d{1,2}[ ]*[/.-][ ]*\d{1,2}[ ]*[/.-][ ]*\d{4}(?!\d)|(?<!\d)\d{1,2}[:h]\d{2}(?!\d)|\d{1,2},?[ ]+tháng[ ]+\d"
-    r"|\d[ ]+(?:giờ|phút|ngày|tuần|tháng)[^.]*[ ]trước\Z"
+    r"|\d[ ]+(?:giờ|phút|ngày|tuần|tháng)[^.]{0,40}[ ]trước\Z"
 )
 _DATE_BEGINS = pattern(r"\d|(?<![^\W\d_])(?:thứ|chủ nhật|ngày|cập nhật|lúc)(?![^\W\d_])")
 _WORDS = pattern(r"[^\W\d_]+")
 _DATELINE_WORDS = frozenset(_LEXICON["dateline_words"])
-_PLACE_AND_DATE = pattern(r"[^\d,.;:]{2,40},[ ]*ngày[ ]*[\d.…]*[ ]*tháng[ ]*[\d.…]*[ ]*năm[ ]*[\d.…]*\Z")
+_PLACE_AND_DATE = pattern(r"[^\d,.;:]{2,40},[ ]*ngày(?:[ ]*[\d.…]+)?[ ]*tháng(?:[ ]*[\d.…]+)?[ ]*năm[ ]*[\d.…]*\Z")
 
 _PHOTO_NUMBER = pattern(r"(?:ảnh|hình)[ ]+(?P<number>\d{1,2})(?=[ ]*(?:[.:)\]][ ]|[)\].]?\Z))")
 _PHOTO_NUMBER_LAST = pattern(r"(?<![^\W\d_])(?:ảnh|hình)[ ]+(?P<number>\d{1,2})(?=[)\].]?\Z)")

@@ -40,10 +40,11 @@ _LETTER_CODE = pattern(
     )(?![\w%]|,\d|\.\d)""",
     re.VERBOSE,
 )
-_STANDARD_NUMBER = pattern(r"\d(?:[\d:./-]*\d)?(?![\w%]|,\d)")
+_STANDARD_NUMBER = pattern(r"\d(?:[\d:./-]{0,40}\d)?(?![\w%]|,\d)")
 _SQUARE = pattern(r"[kcdh]?m[23](?!\w)")
 _VIEWS = pattern(
-    r"^[ ]*(?:(?:số )?lượt (?:xem|truy cập|đọc|view)|đã xem|xem|views?|trang|bình luận)[ ]*[:(]?[ ]*[\d.,]+[)]?[ ]*$"
+    r"^[ ]*(?:(?:số )?lượt (?:xem|truy cập|đọc|view)|đã xem|xem|views?|trang|bình luận)"
+    r"[ ]{0,9}[:(]?[ ]{0,9}[\d.,]+[)]?[ ]*$"
     r"|^[ ]*[\d.,]+[ ]+(?:lượt xem|lượt đọc|views?|bình luận)[ ]*$|(?:đã xem|lượt xem)[ ]?:[ ]?[\d.,]*\d",
     re.MULTILINE,
 )

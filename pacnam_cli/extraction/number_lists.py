@@ -15,6 +15,7 @@ from pacnam_cli.lexicon import load
 
 _LINKS = ((",",), (";",), ("và",), (",", "và"), (";", "và"), ("hoặc",), ("hay",))
 _PRODUCT = (("x",), ("×",), ("*",))
+_LONGEST = 50  # numbers in a row that may share nouns; more are a table without lines
 
 
 class _Knowledge(NamedTuple):
@@ -54,11 +55,14 @@ def take_from_right(mention: Mention, following: Mention) -> None:
 def noun_of_list(mention: Mention, mentions: Sequence[Mention], place: int) -> str | None:
     """ "..., con số lần lượt là 45 và 44": as many nouns before as numbers in the list, in their order."""
     passage = mention.passage
-    group = [place]
-    while group[0] and _joined(mentions[group[0] - 1], mentions[group[0]]):
-        group.insert(0, group[0] - 1)
-    while group[-1] + 1 < len(mentions) and _joined(mentions[group[-1]], mentions[group[-1] + 1]):
-        group.append(group[-1] + 1)
+    first, last = place, place + 1
+    while first and last - first <= _LONGEST and _joined(mentions[first - 1], mentions[first]):
+        first -= 1
+    while last < len(mentions) and last - first <= _LONGEST and _joined(mentions[last - 1], mentions[last]):
+        last += 1
+    if last - first > _LONGEST:
+        return None
+    group = range(first, last)
     head = mentions[group[0]]
     cue = _list_cue(head)
     if cue is None:

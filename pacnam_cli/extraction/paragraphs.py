@@ -26,7 +26,7 @@ class Block:
     kind: BlockKind
 
 
-LINE = pattern(r"[^\n]*\S[^\n]*")
+LINE = pattern(r"\S[^\n]*")
 _FULL_STOPS = (".", "!", "?", "…", ";", ":")
 _CLOSERS = "\"”’'»)]* "
 _WRAP_MIN, _WRAP_MAX = 50, 130  # widths at which texts are wrapped by hand or by a PDF

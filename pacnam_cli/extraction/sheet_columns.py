@@ -25,7 +25,8 @@ _NUMBERING = frozenset(_LEXICON["heads"]["numbering"])
 _UNIT, _UNIT_OR_BODY = frozenset(_LEXICON["heads"]["unit"]), frozenset(_LEXICON["heads"]["unit_or_body"])
 _CODES = frozenset(_LEXICON["heads"]["codes"])
 _PERIOD = pattern(
-    r"(?:(?:quý|tháng)\s+(?:[1-4ivx]+|\d{1,2})|(?:\d{1,2}|[^\W\d]+)\s+tháng(?:\s+(?:đầu|cuối))?)?\s*(?:năm\s*|/\s*)?(?<!\d)(?:19|20)\d\d(?!\d)"
+    r"(?:(?:quý|tháng)\s{1,9}(?:[1-4ivx]{1,4}|\d{1,2})|(?:\d{1,2}|[^\W\d]{1,9})\s{1,9}tháng(?:\s{1,9}(?:đầu|cuối))?)?"
+    r"\s{0,9}(?:năm\s{0,9}|/\s{0,9})?(?<!\d)(?:19|20)\d\d(?!\d)"
     r"(?:\s*-\s*(?:19|20)\d\d(?!\d))?"
 )
 _REMARK = pattern(r"\([^()]*\)")
@@ -155,9 +156,9 @@ def _body(sheet: Sheet, heads: int, at: int) -> list[SheetCell]:
 
 def _runs(body: Sequence[SheetCell]) -> bool:
     """Whether a column without a head counts the rows: 1, 2, 3 or I, 1, 2, II."""
-    digits = [int(cell.text.rstrip(".)")) for cell in body if cell.text.rstrip(".)").isdigit()]
-    if not body or not all(_RUNNING.match(cell.text) for cell in body) or len(body) < 2:
+    if len(body) < 2 or not all(_RUNNING.match(cell.text) for cell in body):
         return False
+    digits = [int(number) for cell in body if (number := cell.text.rstrip(".)")).isdecimal()]
     return not digits or (digits[0] == 1 and max(digits) <= len(body))
 
 

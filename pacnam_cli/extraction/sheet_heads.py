@@ -36,7 +36,7 @@ def is_index(sheet: Sheet, row: int) -> bool:
     texts = [cell.text for cell in sheet.own(row)]
     if len(texts) < 3 or not all(map(_INDEX.match, texts)):
         return False
-    numbers = [int(digits) for text in texts if (digits := text.strip("()[]").split("=")[0].strip()).isdigit()]
+    numbers = [int(digits) for text in texts if (digits := text.strip("()[]").split("=")[0].strip()).isdecimal()]
     return (
         len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] in (1, 2, 3)
     )

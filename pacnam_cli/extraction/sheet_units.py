@@ -15,8 +15,13 @@ from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Kind
 
 _UNITS = load("sheets")["units"]
-_ANNOUNCED = pattern(rf"\(?\s*{alternation(_UNITS['announced'])}\s*[:.]?\s*(?P<unit>[^()|;\n]+?)\s*[).]?\s*\Z")
-_INSIDE = pattern(rf"[(\[]\s*(?:{alternation(_UNITS['announced'])}\s*:?\s*)?(?P<unit>[^()\[\]]+?)\s*[)\]]")
+_ANNOUNCED = pattern(
+    rf"\(?\s*{alternation(_UNITS['announced'])}\s*(?:[:.]\s*)?"
+    r"(?P<unit>[^\s()|;\n](?:[^()|;\n]*?[^\s()|;\n])??)\s*(?:[).]\s*)?\Z"
+)
+_INSIDE = pattern(
+    rf"[(\[]\s*(?:{alternation(_UNITS['announced'])}\s*(?::\s*)?)?(?P<unit>[^\s()\[\]](?:[^()\[\]]*[^\s()\[\]])?)\s*[)\]]"
+)
 _PERCENT = pattern(r"(?<!\w)%|%(?!\w)")
 _COUNTED = pattern(rf"{alternation(_UNITS['counted'])}(?!\w)\s*(?P<noun>\S.*)\Z")
 _WRITTEN: dict[str, str] = dict(_UNITS["written"])

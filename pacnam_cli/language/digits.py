@@ -36,7 +36,7 @@ _GROUP_UNITS = frozenset(_LEX["groups"]["units"]) | frozenset(_LEX["scales"])
 
 LONGEST = 40  # characters of one number in digits
 
-_NUMBERS = pattern(r"\d+(?:[.,]\d+)+")
+_NUMBERS = pattern(r"(?<!\d)\d+(?:[.,]\d+)+")
 _FOREIGN_PROOF = pattern(r"\d{1,3}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)")
 _VIETNAMESE_PROOF = pattern(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d\d?|\d{4,})")
 

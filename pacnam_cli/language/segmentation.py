@@ -35,7 +35,7 @@ _DOTTED_LEADER = re.compile(r"[`!()\[\]{};:'\".,<>?«»“”‘’]{10,}")
 
 # Its other patterns are at worst quadratic in a run without blanks, and its model wants memory by the token.
 _LONGEST_RUN, _LONGEST_PIECE = 400, 20_000
-_PIECE = re.compile(rf"\s*\S{{1,{_LONGEST_RUN}}}\s*")
+_PIECE = re.compile(rf"\A\s+|\S{{1,{_LONGEST_RUN}}}\s*")
 
 
 # A syllable before a blank is a token by itself: nothing longer in underthesea's pattern, which tries a hundred

@@ -17,6 +17,7 @@ _STOP = pattern(r"(?P<stop>\./\.|[.!?…]+)(?P<closed>[\"”’'»)\]]*)|(?P<gap
 _WORD_BEFORE = pattern(r"[^\s.,;:()\"“”]+\Z")
 _ENUMERATOR = pattern(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])\Z")
 _OPENERS = "\"“‘'«([*"
+_LONGEST = 4000  # code points; what has no end for longer is cut at a blank: no sentence of a reader's
 _LOOK_BACK = 24  # code points: longer than any abbreviation or enumerator with the word before it
 
 
@@ -34,6 +35,15 @@ def split(folded: Folded, spans: Iterable[tuple[int, int]]) -> list[tuple[int, i
 
 
 def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
+    while end - start > _LONGEST:
+        blank = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST))
+        cut = blank if blank > start else start + _LONGEST
+        _trimmed(text, start, cut, found)
+        start = cut
+    _trimmed(text, start, end, found)
+
+
+def _trimmed(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 # "Số 12-BC/HU", "Số: 315/QĐ-UBND", "ngày 15 tháng 12 năm 2024", "15/12/2024", "2020 - 2025", "năm 2024"
 _NUMBERED = re.compile(
-    r"\d+\s*[-–/]\s*[A-ZĐ]{2,}"
+    r"(?<!\d)\d+\s*[-–/]\s*[A-ZĐ]{2,}"
     r"|(?:ngày\s+\d{1,2}\s+)?tháng\s+\d{1,2}"
     r"|(?<!\d)\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?!\d)"
     r"|(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)",

@@ -26,9 +26,9 @@ _TITLES, _AUTHORS, _DATES = ("title",), ("author", "authors", "byline"), ("date"
 _DEEPEST = 100  # levels of lists and quotes
 _UNPAIRED = 500  # brackets that begin a link and are not closed, above which none is looked for
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_UNSEEN = re.compile(r"(?is)<!--.*?-->|<(script|style)\b.*?</\1\s*>")
-_BREAK = re.compile(r"(?i)<br\b[^>]*>|</?(?:p|div|tr|li|h[1-6]|table|ul|ol|blockquote)\b[^>]*>")
-_TAG = re.compile(r"<[/a-zA-Z!?][^>]*>")
+_UNSEEN = re.compile(r"(?is)<!--(?:(?!<!--).)*?-->|<(script|style)\b(?:(?!<\1\b).)*?</\1\s*>")
+_BREAK = re.compile(r"(?i)<br\b[^<>]*>|</?(?:p|div|tr|li|h[1-6]|table|ul|ol|blockquote)\b[^<>]*>")
+_TAG = re.compile(r"<[/a-zA-Z!?][^<>]*>")
 
 
 def read(data: bytes, path: str, encoding: str | None) -> Blocks:

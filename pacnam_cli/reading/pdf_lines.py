@@ -12,7 +12,7 @@ from pacnam_cli.reading.pdf_layer import Layer
 from pacnam_cli.reading.reflow import Cell, Line, Sheet
 
 _CELL_GAP = 1.5  # of the letters' size; blanks between words are narrower even in justified lines
-_NUMERIC = re.compile(r"[\d.,%+\-–/() ]*\d[\d.,%+\-–/() ]*")
+_NUMERIC = re.compile(r"[.,%+\-–/() ]*\d[\d.,%+\-–/() ]*")
 _LEAST_ROWS = 2  # rows of the same columns that make a table
 _APART = 4.0  # sizes of the letters; rows further apart are not of the same table
 

@@ -6,6 +6,7 @@ import io
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -57,13 +58,11 @@ def ruled(data: bytes, path: str, pages: Sequence[int]) -> dict[int, list[Ruled]
         document = pdfplumber.open(io.BytesIO(data), pages=[page + 1 for page in pages])
     except Exception:  # a damaged file that PDFium can mend
         return found
-    with document:
-        try:
-            for page in document.pages:
-                found[page.page_number - 1] = _tables(page)
-                page.close()
-        except Exception:  # whatever pdfminer makes of a part that is missing or broken
-            return found
+    # Whatever pdfminer makes of a part that is missing or broken, also while it closes the file.
+    with suppress(Exception), document:
+        for page in document.pages:
+            found[page.page_number - 1] = _tables(page)
+            page.close()
     return found
 
 

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\b\d{1,4}\b")
 _PAGE_NUMBER = re.compile(r"(?i)\W*(?:(?:trang|tr|page)[.:\s]*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]{0,3}$")
 _ITEM = re.compile(r"(?:[-–•*+▪●○]\s+[^\W\d]|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})[.)]\s+[^\W\d_])")
-_BROKEN_WORD = re.compile(r"([A-Za-z]{2,})[-\u00ad]$")
+_BROKEN_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,})[-\u00ad]$")
 _REST = re.compile(r"[a-z]{2,}")
 
 

@@ -18,7 +18,7 @@ _BAR = re.compile(f"[{_BARS}]")
 _TAB = re.compile(r"\t")
 _LINE = re.compile(r"[^\n]*")
 # "|---|:--:|", "+-----+----+", "├──┼──┤": parts rows, and holds no text
-_RULE = re.compile(rf"[ \t]*(?=[^\n]*[-─━═╌┄=_])[{_BARS}+\-:=_ \t\u2500-\u257f]+")
+_RULE = re.compile(rf"(?=[^\n]*[-─━═╌┄=_])[{_BARS}+\-:=_ \t\u2500-\u257f]+")
 _NUMBER = re.compile(r"[^\w%]*\d[\d.,/%\s]*(?:[^\W\d_]{1,4}\b)?")
 _CAPTION = re.compile(r"(?i)\W*(?:bảng|biểu|phụ lục)\s*(?:số\s*)?[\d.]+\b")
 _WIDEST = 160  # characters of a cell; what is longer is a passage
