@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         stdin_tty: bool = False,
         env: Mapping[str, str] | None = None,
     ) -> Outcome:
-        for name in ("PACNAM_LANG", "PACNAM_MAX_MB", "NO_COLOR", "FORCE_COLOR"):
+        for name in [name for name in os.environ if name.startswith("PACNAM_")] + ["NO_COLOR", "FORCE_COLOR"]:
             monkeypatch.delenv(name, raising=False)
         for name, value in (env or {}).items():
             monkeypatch.setenv(name, value)

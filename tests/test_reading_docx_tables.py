@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pacnam_cli.model import Document, Grid
-from pacnam_cli.reading import ReadError, blocks, read_bytes
+from pacnam_cli.reading import LIMITS, Limits, ReadError, read_bytes
 
 UNITS = [
     ["STT", "Đơn vị", "Kế hoạch", "Kết nạp", "% KH"],
@@ -26,11 +26,11 @@ UNITS = [
 ]
 
 
-def opened(document: Any) -> Document:
+def opened(document: Any, limits: Limits = LIMITS) -> Document:
     """What is read of a document made with python-docx."""
     stream = io.BytesIO()
     document.save(stream)
-    return read_bytes(stream.getvalue(), "bao-cao.docx")
+    return read_bytes(stream.getvalue(), "bao-cao.docx", limits=limits)
 
 
 def add_table(parent: Any, rows: list[list[str]]) -> Any:
@@ -237,12 +237,11 @@ def test_lists_in_cells_and_bars_do_not_break_the_row() -> None:
     assert rows_of(read, read.grids[0]) == [["Việc", "Số"], ["kiểm tra / giám sát hằng quý", "5"]]
 
 
-def test_the_number_of_cells_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "CELLS", 19)
+def test_the_number_of_cells_is_limited() -> None:
     document = docx.Document()
     add_table(document, UNITS)
     with pytest.raises(ReadError, match="20 ô") as caught:
-        opened(document)
+        opened(document, Limits(cells=19))
     assert caught.value.code == "too_large"
 
 

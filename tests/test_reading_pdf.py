@@ -8,7 +8,7 @@ import pytest
 from damage import damaged
 from docs.make_samples import article, printed
 
-from pacnam_cli.reading import ReadError, pdf, read_bytes
+from pacnam_cli.reading import Limits, ReadError, read_bytes
 from pacnam_cli.reading.reflow import Line, paragraphs, without_furniture
 
 PARAGRAPHS = [
@@ -150,10 +150,9 @@ def test_a_password_is_named() -> None:
     assert caught.value.code == "encrypted"
 
 
-def test_the_number_of_pages_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "PAGES", 2)
+def test_the_number_of_pages_is_limited() -> None:
     with pytest.raises(ReadError, match="nhiều hơn giới hạn 2") as caught:
-        read_bytes(printed(PARAGRAPHS, size=16))
+        read_bytes(printed(PARAGRAPHS, size=16), limits=Limits(pages=2))
     assert caught.value.code == "too_large"
 
 

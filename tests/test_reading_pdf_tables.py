@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pacnam_cli.model import Document, Grid
-from pacnam_cli.reading import ReadError, blocks, read_bytes
+from pacnam_cli.reading import LIMITS, Limits, ReadError, read_bytes
 
 UNITS = [
     ["STT", "Đơn vị", "Kế hoạch", "Kết nạp", "% KH"],
@@ -55,9 +55,9 @@ class Pages(fpdf.FPDF):
         self.multi_cell(0, 6, text, new_x="LMARGIN", new_y="NEXT")
         self.ln(2)
 
-    def read(self) -> Document:
+    def read(self, limits: Limits = LIMITS) -> Document:
         """What is read of these pages."""
-        return read_bytes(bytes(self.output()), "bao-cao.pdf")
+        return read_bytes(bytes(self.output()), "bao-cao.pdf", limits=limits)
 
 
 def add_table(pages: Pages, rows: list[list[Any]], **options: Any) -> None:
@@ -235,12 +235,11 @@ def test_letters_made_of_several_characters() -> None:
     assert rows_of(read, read.grids[0]) == rows
 
 
-def test_the_number_of_cells_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "CELLS", 19)
+def test_the_number_of_cells_is_limited() -> None:
     pages = Pages()
     add_table(pages, UNITS)
     with pytest.raises(ReadError, match="20 ô") as caught:
-        pages.read()
+        pages.read(Limits(cells=19))
     assert caught.value.code == "too_large"
 
 

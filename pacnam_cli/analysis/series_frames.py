@@ -16,6 +16,7 @@ REFERS = pattern(
     r"(?<!\w)(?:thứ tự (?:trên|đó|này|ấy)|(?:các|những) (?:tỷ lệ|con số|chỉ số|số liệu) (?:này|ấy|đó|trên|tương ứng)"
     r"|con số (?:này|ấy|đó|tương ứng|lần lượt)|lần lượt là|tương ứng là)(?!\w)"
 )
+_WIDEST = 60  # figures of a sentence that may be columns; more are a run of numbers
 _REACH = 3  # sentences with figures that may stand between two of one frame
 
 
@@ -134,6 +135,8 @@ def _rivals(one: Slot, other: Slot) -> bool:
 
 def align(template: list[Slot], slots: list[Slot], frames: dict[int, Frame]) -> dict[int, Slot]:
     """Which of ``slots`` stands in the place of which slot of ``template`` (by number)."""
+    if len(template) > _WIDEST or len(slots) > _WIDEST:
+        return {}
     if len(template) > 1 and {head.family for head in template}.isdisjoint([slot.family for slot in slots]):
         return {}
     pairs = []

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, cast
 from pacnam_cli.cli import output
 from pacnam_cli.cli.batch_progress import BatchProgress
 from pacnam_cli.cli.failures import DONE, FAILED, INTERRUPTED, OutputError, UsageError, complain
-from pacnam_cli.cli.inputs import NameList, size_limit
+from pacnam_cli.cli.inputs import NameList, limits
 from pacnam_cli.cli.options import BATCH_CONTAINERS, BATCH_FORMATS, Batch
 from pacnam_cli.cli.terminal import Terminal
 from pacnam_cli.cli.wording import say, texts
+from pacnam_cli.reading.watch import MEGABYTES
 
 if TYPE_CHECKING:
     from pacnam_cli.corpus.jobs import Job
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 _DOCUMENT = "document_"  # what the keys of messages about documents begin with
 _FATAL = ("no_worker", "no_scheduler", "cluster_lost", "cluster_refused")  # no fault of the command line
-_MB = 1024 * 1024
+_SECONDS = 60.0  # for a document, if nothing else is asked for
+_UNTOLD = ("wording", "timeout", "memory", "version")  # settings that may change from one run to its continuation
 
 
 def run(options: Batch, terminal: Terminal) -> int:
@@ -118,19 +120,23 @@ def _job(options: Batch, terminal: Terminal) -> Job:
         if key.startswith(_DOCUMENT)
     }
     container = options.input_format if options.input_format in BATCH_CONTAINERS else None
-    limit = size_limit(terminal) if options.size_limit is None else max(1, int(options.size_limit * _MB))
+    most = limits(options, terminal)
     return Job(
         format=cast(Any, _format(options)),
         lang=options.language,
         wording=wording,
-        limit=limit,
-        timeout=options.time_limit,
+        limit=most.bytes,
+        timeout=options.time_limit or _SECONDS,
         version=tool(),
         text_field=options.text_field,
         id_field=options.id_field,
         input_format=None if container else options.input_format,
         container=container,
         encoding=options.encoding,
+        pages=most.pages,
+        cells=most.cells,
+        depth=most.depth,
+        memory=options.memory_limit or MEGABYTES,
     )
 
 
@@ -169,7 +175,7 @@ def _target(options: Batch, terminal: Terminal, job: Job) -> Output | StreamOutp
             raise UsageError("resume_needs_file")
         stream = path.open("w", encoding="utf-8", newline="\n")
         return StreamOutput(stream, options.errors, job.format, options.force, name=str(options.output))
-    settings = {name: value for name, value in job._asdict().items() if name not in ("wording", "timeout", "version")}
+    settings = {name: value for name, value in job._asdict().items() if name not in _UNTOLD}
     settings |= {"shard": options.shard, "unordered": options.unordered}
     settings["errors"] = str(options.errors) if options.errors is not None else None
     return Output(

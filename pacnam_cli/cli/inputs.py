@@ -10,9 +10,11 @@ from pacnam_cli.cli.failures import UsageError
 from pacnam_cli.cli.options import Inputs
 from pacnam_cli.cli.terminal import Terminal
 from pacnam_cli.model import Document
-from pacnam_cli.reading import LIMIT, ReadError, charset, formats, listing, read, read_stream
+from pacnam_cli.reading import LIMITS, Limits, ReadError, charset, fetch, fetch_stream, formats, listing, read_bytes
+from pacnam_cli.reading.watch import MEGABYTES, SECONDS, Watch
 
 STDIN = "-"
+_MB = 1024 * 1024
 
 
 class NameList:
@@ -84,7 +86,8 @@ class InputList:
     def __init__(self, options: Inputs, terminal: Terminal) -> None:
         self._options = options
         self._terminal = terminal
-        self._limit = size_limit(terminal)
+        self._limits = limits(options, terminal)
+        self.watch = Watch(options.time_limit or SECONDS, options.memory_limit or MEGABYTES)
         self._names = NameList(options, terminal, formats.suffixes(), tuple(each.name for each in formats.FORMATS))
 
     @property
@@ -94,6 +97,7 @@ class InputList:
 
     def __iter__(self) -> Iterator[Document | ReadError]:
         for name in self._names:
+            self.watch.begin()
             try:
                 yield self._read(name)
             except ReadError as error:
@@ -102,24 +106,39 @@ class InputList:
     def _read(self, name: str | ReadError) -> Document:
         if isinstance(name, ReadError):
             raise name
+        data = self._fetched(name)  # how long the input keeps us waiting is not the document's fault
         options = self._options
+        with self.watch.on(name):
+            return read_bytes(data, name, format=options.input_format, encoding=options.encoding, limits=self._limits)
+
+    def _fetched(self, name: str) -> bytes:
         if name != STDIN:
-            return read(name, format=options.input_format, encoding=options.encoding, limit=self._limit)
+            return fetch(name, self._limits)
         stream = self._terminal.stdin
         assert stream is not None
         try:
-            return read_stream(stream, STDIN, format=options.input_format, encoding=options.encoding, limit=self._limit)
+            return fetch_stream(stream, STDIN, self._limits)
         except OSError as error:  # standard input is a folder, or the disk fails
             raise ReadError("unreadable", STDIN, reason=error) from error
 
 
-def size_limit(terminal: Terminal) -> int:
+def limits(options: Inputs, terminal: Terminal) -> Limits:
+    """How much one document may be: by the options and the environment, else the defaults."""
+    return Limits(
+        bytes=_bytes(terminal) if options.size_limit is None else max(1, int(options.size_limit * _MB)),
+        pages=options.page_limit or LIMITS.pages,
+        cells=options.cell_limit or LIMITS.cells,
+        depth=options.depth_limit or LIMITS.depth,
+    )
+
+
+def _bytes(terminal: Terminal) -> int:
     """The greatest size of a document in bytes, from ``PACNAM_MAX_MB``."""
     given = terminal.env.get("PACNAM_MAX_MB", "").strip()
     if not given:
-        return LIMIT
+        return LIMITS.bytes
     try:
-        limit = int(float(given) * 1024 * 1024)
+        limit = int(float(given) * _MB)
     except (ValueError, OverflowError):
         limit = 0
     if limit <= 0:

@@ -75,6 +75,22 @@ class Inputs(Common):
     null: Annotated[bool, typer.Option("-0", "--null")] = False
     input_format: Annotated[str | None, typer.Option("--input-format", metavar="NAME")] = None
     encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME")] = None
+    time_limit: Annotated[
+        float | None, typer.Option("--time-limit", envvar="PACNAM_MAX_SECONDS", min=0.001, metavar="SECONDS")
+    ] = None
+    memory_limit: Annotated[
+        float | None, typer.Option("--memory-limit", envvar="PACNAM_MAX_MEMORY_MB", min=1, metavar="MB")
+    ] = None
+    size_limit: Annotated[float | None, typer.Option("--size-limit", min=0.000001, metavar="MB")] = None
+    page_limit: Annotated[int | None, typer.Option("--page-limit", envvar="PACNAM_MAX_PAGES", min=1, metavar="N")] = (
+        None
+    )
+    cell_limit: Annotated[int | None, typer.Option("--cell-limit", envvar="PACNAM_MAX_CELLS", min=1, metavar="N")] = (
+        None
+    )
+    depth_limit: Annotated[int | None, typer.Option("--depth-limit", envvar="PACNAM_MAX_DEPTH", min=1, metavar="N")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,9 +132,10 @@ class Batch(Reporting):
     errors: Annotated[Path | None, typer.Option("--errors", metavar="FILE")] = None
     max_errors: Annotated[int | None, typer.Option("--max-errors", min=0, metavar="N")] = None
     fail_fast: Annotated[bool, typer.Option("--fail-fast")] = False
-    time_limit: Annotated[float, typer.Option("--time-limit", min=0.001, metavar="SECONDS")] = 60.0
-    size_limit: Annotated[float | None, typer.Option("--size-limit", min=0.000001, metavar="MB")] = None
 
+
+#: What one document may be and cost.
+LIMITS = ("time_limit", "memory_limit", "size_limit", "page_limit", "cell_limit", "depth_limit")
 
 #: Options in the order of the help.
 ORDER = (
@@ -127,12 +144,23 @@ ORDER = (
     *("files_from", "null", "input_format", "encoding", "lexicon"),
     *("text_field", "id_field"),
     *("jobs", "unordered", "shard", "scheduler"),
-    *("resume", "checkpoint", "errors", "max_errors", "fail_fast", "time_limit", "size_limit"),
+    *("resume", "checkpoint", "errors", "max_errors", "fail_fast"),
+    *LIMITS,
     *("lang", "color", "width", "quiet", "verbose", "debug"),
 )
 
 #: Options that take a number, each with the least it may be.
-NUMBERS = {"jobs": 1, "checkpoint": 0, "max_errors": 0, "time_limit": 0.001, "size_limit": 0.000001}
+NUMBERS = {
+    "jobs": 1,
+    "checkpoint": 0,
+    "max_errors": 0,
+    "time_limit": 0.001,
+    "memory_limit": 1,
+    "size_limit": 0.000001,
+    "page_limit": 1,
+    "cell_limit": 1,
+    "depth_limit": 1,
+}
 
 #: What ``batch`` writes, and the containers whose names may not tell what they are.
 BATCH_FORMATS = ("ndjson", "csv", "tsv", "parquet")
@@ -142,7 +170,8 @@ BATCH_CONTAINERS = ("ndjson", "csv", "tsv")
 GROUPS = {
     "archive": ("text_field", "id_field"),
     "work": ("jobs", "unordered", "shard", "scheduler"),
-    "nothing_lost": ("resume", "checkpoint", "errors", "max_errors", "fail_fast", "time_limit", "size_limit"),
+    "nothing_lost": ("resume", "checkpoint", "errors", "max_errors", "fail_fast"),
+    "limits": LIMITS,
 }
 
 #: Options that may also stand before the command, and whether a value follows.

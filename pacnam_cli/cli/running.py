@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pacnam_cli.cli import output
 from pacnam_cli.cli.failures import CONTRADICTION, DONE, FAILED, UsageError, complain
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pacnam_cli.reading import ReadError
     from pacnam_cli.rendering.options import View
 
+Result = TypeVar("Result")
 Command = Literal["summarize", "figures", "tables", "check"]
 _RECORDS = ("json", "ndjson")  # formats in which a failed input is a record too
 
@@ -51,6 +52,18 @@ class Run:
             else:
                 self._fail_read(item)
 
+    def within(self, document: Document, work: Callable[[Document], Result]) -> Result | None:
+        """What ``work`` makes of ``document`` within its limits; None, and the input counts as failed, beyond them."""
+        from pacnam_cli.reading import ReadError
+
+        try:
+            with self.inputs.watch.on(document.source.path):
+                return work(document)
+        except ReadError as error:
+            self.read -= 1
+            self._fail_read(error)
+            return None
+
     def reports(self) -> Iterator[Report | FailedReport]:
         """A report for each input, in order, each made when it is asked for."""
         from pacnam_cli.model import FailedReport
@@ -62,6 +75,7 @@ class Run:
         """Each input with its report, in order, each made when it is asked for."""
         from pacnam_cli.model import AnnotatedDocument, Document, FailedReport, FailedSource, Failure
         from pacnam_cli.pipeline import analyse
+        from pacnam_cli.reading import ReadError
         from pacnam_cli.reading.paths import recorded
 
         for item in self.inputs:
@@ -71,7 +85,13 @@ class Run:
                 yield FailedReport(source=FailedSource(path=recorded(item.path)), error=failure)
                 continue
             try:
-                report = analyse(item)
+                with self.inputs.watch.on(item.source.path):
+                    report = analyse(item)
+            except ReadError as error:
+                message = self._fail_read(error)
+                failure = Failure(code=error.code, stage="analyse", message=message)
+                yield FailedReport(source=FailedSource(path=item.source.path), error=failure)
+                continue
             except Exception as error:  # a fault of the program must not cost the other inputs their reports
                 message = say(self._options.language, "internal", cause=f"{type(error).__name__}: {error}")
                 self._complain(item.source.path, message)

@@ -19,7 +19,7 @@ def run(options: Inputs, terminal: Terminal) -> int:
     work = Run(options, terminal)
     with output.opened(options, terminal) as target:
         for document in work.documents():
-            for line in _sentences(document):
+            for line in work.within(document, lambda it: list(_sentences(it))) or ():
                 target.stream.write(line + "\n")
             target.stream.flush()
         target.keep = bool(work.read)

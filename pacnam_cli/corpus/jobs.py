@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from pacnam_cli.reading.limits import LIMITS, Limits
+from pacnam_cli.reading.watch import MEGABYTES
+
 Format = Literal["ndjson", "csv", "tsv", "parquet"]
 
 #: How the content of an item is to be read: a file by its name, the bytes of one, a line of NDJSON, a text;
@@ -36,6 +39,7 @@ class Job(NamedTuple):
     ``limit`` is the greatest size of a document in bytes, ``timeout`` the longest time for one in seconds. ``wording``
     has the messages of failures by their code, with gaps, in the language asked for. ``version`` is that of the
     program that hands out the work. ``container`` is the kind of the inputs where their names do not tell ("ndjson").
+    ``pages``, ``cells`` and ``depth`` are further limits of a document, ``memory`` that of a worker in MB.
     """
 
     format: Format
@@ -49,6 +53,15 @@ class Job(NamedTuple):
     input_format: str | None = None
     container: str | None = None
     encoding: str | None = None
+    pages: int = LIMITS.pages
+    cells: int = LIMITS.cells
+    depth: int = LIMITS.depth
+    memory: float = MEGABYTES
+
+    @property
+    def limits(self) -> Limits:
+        """How much a document may be."""
+        return LIMITS._replace(bytes=self.limit, pages=self.pages, cells=self.cells, depth=self.depth)
 
     def failure(self, code: str, stage: str = "read", **facts: object) -> Trouble:
         """The failure ``code``, told in the language of the run."""

@@ -14,6 +14,7 @@ from pacnam_cli.model import Document
 from pacnam_cli.pipeline import analyse
 from pacnam_cli.reading import ReadError, read, read_bytes, read_text
 from pacnam_cli.reading.paths import recorded
+from pacnam_cli.reading.watch import memory_held
 
 _SENTENCE = "Năm 2023, huyện kết nạp 58 đảng viên."
 
@@ -32,6 +33,11 @@ def warm() -> None:
 
 def work(piece: Piece, job: Job) -> Result:
     """The result of ``piece``, whatever is wrong with it."""
+    with memory_held(job.memory):
+        return _work(piece, job)
+
+
+def _work(piece: Piece, job: Job) -> Result:
     start = perf_counter()
     try:
         document = _document(piece, job)
@@ -39,6 +45,8 @@ def work(piece: Piece, job: Job) -> Result:
         return lost(failed.name, failed.trouble, job)
     except ReadError as error:
         return lost(piece.name, Trouble(error.code, "read", error.in_language(job.lang)), job)
+    except MemoryError:
+        return lost(piece.name, _memory(piece.name, "read", job), job)
     except Exception as error:  # a fault of the program, or of a library, must not cost the other documents
         return lost(piece.name, _internal(error, "read", job), job)
     spent, begun = perf_counter() - start, thread_time()
@@ -46,6 +54,8 @@ def work(piece: Piece, job: Job) -> Result:
         report = analyse(document)
         analysed = thread_time()
         payload = encoding.encode(report, job.format)
+    except MemoryError:
+        return lost(document.source.path, _memory(document.source.path, "analyse", job), job)
     except Exception as error:
         return lost(document.source.path, _internal(error, "analyse", job), job)
     return Result(
@@ -62,15 +72,22 @@ def _internal(error: Exception, stage: str, job: Job) -> Trouble:
     return job.failure("internal", stage, cause=f"{type(error).__name__}: {error}")
 
 
+def _memory(path: str, stage: str, job: Job) -> Trouble:
+    error = ReadError("memory", path, limit=f"{job.memory:g}")
+    return Trouble(error.code, stage, error.in_language(job.lang))
+
+
 def _document(piece: Piece, job: Job) -> Document:
     data = piece.data
     if isinstance(data, Trouble):
         raise _Failed(data, piece.name)
     if piece.kind == "file":
-        return read(piece.name, format=job.input_format, encoding=job.encoding, limit=job.limit)
+        return read(piece.name, format=job.input_format, encoding=job.encoding, limits=job.limits)
     if isinstance(data, bytes):
         if piece.kind == "bytes":
-            document = read_bytes(data, piece.typed or piece.name, format=job.input_format, encoding=job.encoding)
+            document = read_bytes(
+                data, piece.typed or piece.name, format=job.input_format, encoding=job.encoding, limits=job.limits
+            )
             document.source.path = recorded(piece.name)
             return document
         name, data = _fields(data, piece.name, job)
@@ -80,9 +97,9 @@ def _document(piece: Piece, job: Job) -> Document:
         raise _Failed(job.failure("too_large", limit=f"{job.limit / 1024 / 1024:g}"), name)
     try:
         if job.input_format is None:
-            return read_text(data, name)
+            return read_text(data, name, limits=job.limits)
         text = data.encode("utf-8", "surrogatepass")
-        return read_bytes(text, name, format=job.input_format, encoding="utf-8")
+        return read_bytes(text, name, format=job.input_format, encoding="utf-8", limits=job.limits)
     except ReadError as error:
         raise _Failed(Trouble(error.code, "read", error.in_language(job.lang)), name) from error
 

@@ -40,8 +40,9 @@ def in_chain(passage: Passage, number: Numeral) -> bool:
     tokens = passage.tokens
     joined = 0
     for step, index in ((1, number.last), (-1, number.first - 1)):
-        while 0 < index < len(tokens) - 1 and tokens[index].text == "-" and tokens[index + step].kind == NUMBER:
-            if not (passage.glued(index) and passage.glued(index + 1)):
+        while joined < 2 and 0 < index < len(tokens) - 1 and tokens[index].text == "-":
+            glued = passage.glued(index) and passage.glued(index + 1)
+            if not glued or tokens[index + step].kind != NUMBER:
                 break
             joined += 1
             index += 2 * step

@@ -12,32 +12,37 @@ from typing import BinaryIO
 
 from pacnam_cli.language.surrogates import replaced
 from pacnam_cli.model import Document, Source
-from pacnam_cli.reading import blocks, formats, text_tables
+from pacnam_cli.reading import formats, text_tables
 from pacnam_cli.reading.blocks import Blocks, cell_count, compose, grids
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.formats import Format
 from pacnam_cli.reading.legacy_mojibake import repair
+from pacnam_cli.reading.limits import LIMITS, Limits
 from pacnam_cli.reading.paths import recorded
 from pacnam_cli.reading.signatures import recognise, refused
 
-__all__ = ["LIMIT", "ReadError", "read", "read_bytes", "read_stream", "read_text"]
+__all__ = ["LIMITS", "Limits", "ReadError", "fetch", "read", "read_bytes", "read_stream", "read_text"]
 
-LIMIT = 64 * 1024 * 1024  # bytes
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _SIBLINGS = 5000  # names looked at for a similar one
 
 
 def read(
-    path: str | os.PathLike[str], *, format: str | None = None, encoding: str | None = None, limit: int = LIMIT
+    path: str | os.PathLike[str], *, format: str | None = None, encoding: str | None = None, limits: Limits = LIMITS
 ) -> Document:
-    """The document in the file ``path``; ``format`` and ``encoding`` override what is detected, ``limit`` is in bytes.
+    """The document in the file ``path``; ``format`` and ``encoding`` override what is detected.
 
     Raises ``ReadError``, whatever is wrong with the file.
     """
     name = os.fspath(path)
+    return read_bytes(fetch(name, limits), name, format=format, encoding=encoding, limits=limits)
+
+
+def fetch(name: str, limits: Limits = LIMITS) -> bytes:
+    """The bytes of the file ``name``. Raises ``ReadError``: not_found, permission, is_a_directory, too_large ..."""
     try:
         with Path(name).open("rb") as stream:
-            return read_stream(stream, name, format=format, encoding=encoding, limit=limit)
+            return fetch_stream(stream, name, limits)
     except FileNotFoundError:
         similar = _similar(name)
         if similar:
@@ -52,16 +57,28 @@ def read(
 
 
 def read_stream(
-    stream: BinaryIO, path: str = "-", *, format: str | None = None, encoding: str | None = None, limit: int = LIMIT
+    stream: BinaryIO,
+    path: str = "-",
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    limits: Limits = LIMITS,
 ) -> Document:
     """The document that ``stream`` holds to its end; ``path`` is what to call it."""
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise ReadError("too_large", path, limit=f"{limit / 1024 / 1024:g} MB")
-    return read_bytes(data, path, format=format, encoding=encoding)
+    return read_bytes(fetch_stream(stream, path, limits), path, format=format, encoding=encoding, limits=limits)
 
 
-def read_bytes(data: bytes, path: str = "-", *, format: str | None = None, encoding: str | None = None) -> Document:
+def fetch_stream(stream: BinaryIO, path: str, limits: Limits = LIMITS) -> bytes:
+    """What ``stream`` holds to its end. Raises ``ReadError``: too_large."""
+    data = stream.read(limits.bytes + 1)
+    if len(data) > limits.bytes:
+        raise ReadError("too_large", path, limit=f"{limits.bytes / 1024 / 1024:g} MB")
+    return data
+
+
+def read_bytes(
+    data: bytes, path: str = "-", *, format: str | None = None, encoding: str | None = None, limits: Limits = LIMITS
+) -> Document:
     """The document that ``data`` is; ``path`` is what to call it, and its suffix may tell the format."""
     chosen = formats.named(format) if format else None
     if format and chosen is None:
@@ -72,23 +89,27 @@ def read_bytes(data: bytes, path: str = "-", *, format: str | None = None, encod
         chosen = formats.detect(path, signature.kind if signature else None)
     if signature is not None and signature.kind not in (chosen.signature, *chosen.within):
         raise refused(signature, path)
-    return document_of(chosen.read(data, path, encoding), path, chosen, hashlib.sha256(data).hexdigest())
+    return document_of(
+        chosen.read(data, path, encoding, limits), path, chosen, hashlib.sha256(data).hexdigest(), limits
+    )
 
 
-def read_text(text: str, path: str = "-") -> Document:
+def read_text(text: str, path: str = "-", *, limits: Limits = LIMITS) -> Document:
     """The document whose content is ``text``; its checksum is that of its UTF-8 bytes."""
     data = replaced(text).encode("utf-8")
-    return document_of(Blocks([data.decode("utf-8")]), path, formats.FORMATS[0], hashlib.sha256(data).hexdigest())
+    return document_of(
+        Blocks([data.decode("utf-8")]), path, formats.FORMATS[0], hashlib.sha256(data).hexdigest(), limits
+    )
 
 
-def document_of(found: Blocks, path: str, format: Format, sha256: str) -> Document:
+def document_of(found: Blocks, path: str, format: Format, sha256: str, limits: Limits = LIMITS) -> Document:
     """The document that a reader found, in NFC, lines in TCVN3 or VNI repaired.
 
     Raises ``ReadError``: empty, too_large (cells of tables).
     """
     cells = cell_count(found.blocks)
-    if cells > blocks.CELLS:
-        raise ReadError("too_large", path, "cells", cells=cells, limit=blocks.CELLS)
+    if cells > limits.cells:
+        raise ReadError("too_large", path, "cells", cells=cells, limit=limits.cells)
     composed = compose(found.blocks)
     if not _VISIBLE.search(composed.text):
         raise ReadError("empty", path)
@@ -99,8 +120,8 @@ def document_of(found: Blocks, path: str, format: Format, sha256: str) -> Docume
         return Document(text=text, source=source, grids=grids(text, composed.tables, format.origin))
     drawn = text_tables.find(text)
     cells = sum(len(grid.cells) for grid in drawn)
-    if cells > blocks.CELLS:
-        raise ReadError("too_large", path, "cells", cells=cells, limit=blocks.CELLS)
+    if cells > limits.cells:
+        raise ReadError("too_large", path, "cells", cells=cells, limit=limits.cells)
     return Document(text=text, source=source, grids=drawn)
 
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from pacnam_cli.model import Grid, GridCell, Origin, Span
 from pacnam_cli.reading.colophon import is_colophon
 
-CELLS = 100_000  # that the tables of a document may have in all
 _PARAGRAPHS = "\n\n"
 _CELLS = " | "
 _LONGEST = 400  # characters; a cell that holds more is a part of the page

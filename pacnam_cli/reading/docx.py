@@ -13,8 +13,8 @@ from pacnam_cli.reading.docx_names import W as _W
 from pacnam_cli.reading.docx_tables import placed
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.extras import extra
+from pacnam_cli.reading.limits import LIMITS, Limits
 
-UNPACKED = 256 * 1024 * 1024  # bytes that the parts of a file may have in all
 _XML_UNPACKED = 64 * 1024 * 1024  # bytes of its XML, which takes ten times that in memory
 _ENTRIES = 20_000
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # the text of a box once more
@@ -26,13 +26,16 @@ _NOTES = ("/relationships/footnotes", "/relationships/endnotes")
 _SOFT_HYPHEN = f"{_W}softHyphen"
 
 
-def read(data: bytes, path: str, encoding: str | None) -> Blocks:
+def read(data: bytes, path: str, encoding: str | None, limits: Limits = LIMITS) -> Blocks:
     """The text of ``data``; ``encoding`` does not matter. Raises ``ReadError``: damaged, too_large, missing_extra."""
-    _check_size(data, path)
+    _check_size(data, path, limits.unpacked)
     with extra("docx", path):
         import docx
+        from lxml import etree
     try:
         part: Any = docx.Document(io.BytesIO(data)).part
+        if etree.XPath(f"boolean(//*[count(ancestor::*) >= {limits.depth}])")(part.element):
+            raise ReadError("too_large", path, "nested", limit=limits.depth)
         story = _Story(Fonts(_related(part, "/relationships/styles"), _related(part, "/relationships/theme")))
         blocks = story.blocks(part.element.body)
         for kind in _NOTES:
@@ -40,12 +43,14 @@ def read(data: bytes, path: str, encoding: str | None) -> Blocks:
             for note in notes if notes is not None else ():
                 if note.get(f"{_W}type") in (None, "normal"):
                     blocks += story.blocks(note)
+    except (ReadError, MemoryError):
+        raise
     except Exception as error:  # whatever the library makes of a part that is missing or broken
         raise ReadError("damaged", path, format="DOCX") from error
     return Blocks(blocks, "+".join(["utf-8", *sorted(story.fonts.used)]))
 
 
-def _check_size(data: bytes, path: str) -> None:
+def _check_size(data: bytes, path: str, unpacked: int) -> None:
     """Refuse what would unpack to too much; ``zipfile`` reads no entry beyond the size it declares."""
     import zipfile
 
@@ -55,7 +60,7 @@ def _check_size(data: bytes, path: str) -> None:
         raise ReadError("damaged", path, format="DOCX") from error
     xml = sum(entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels")))
     whole = sum(entry.file_size for entry in entries)
-    for size, limit in ((xml, _XML_UNPACKED), (whole, UNPACKED)):
+    for size, limit in ((xml, _XML_UNPACKED), (whole, unpacked)):
         if size > limit:
             raise ReadError("too_large", path, "unpacked", limit=f"{limit // 1024 // 1024} MB")
     if len(entries) > _ENTRIES:

@@ -9,7 +9,8 @@ class ReadError(Exception):
     """An input that cannot be read.
 
     ``code`` is stable: not_found, no_input, permission, is_a_directory, unreadable, too_large, empty, binary,
-    unsupported_format, damaged, encrypted, scanned, missing_extra, undecodable, unknown_encoding, unknown_format.
+    unsupported_format, damaged, encrypted, scanned, missing_extra, undecodable, unknown_encoding, unknown_format,
+    timeout, memory.
     ``path`` is the input as given ("-" is standard input). ``message`` is in Vietnamese; ``in_language("en")`` gives it
     in English.
     """

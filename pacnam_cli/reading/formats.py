@@ -8,12 +8,13 @@ from typing import NamedTuple, Protocol
 from pacnam_cli.model import Origin
 from pacnam_cli.reading import docx, html, markdown, pdf, plain
 from pacnam_cli.reading.blocks import Blocks
+from pacnam_cli.reading.limits import Limits
 
 
 class Reader(Protocol):
     """Bytes → paragraphs and tables of one format. Raises ``ReadError``."""
 
-    def __call__(self, data: bytes, path: str, encoding: str | None) -> Blocks: ...
+    def __call__(self, data: bytes, path: str, encoding: str | None, limits: Limits) -> Blocks: ...
 
 
 class Format(NamedTuple):

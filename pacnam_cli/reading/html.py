@@ -7,12 +7,13 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from pacnam_cli.reading import charset, html_blocks, html_outside, html_page
-from pacnam_cli.reading.blocks import CELLS, Blocks
+from pacnam_cli.reading.blocks import Blocks
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.extras import extra
 from pacnam_cli.reading.framing import Metadata, framed, unfooted
 from pacnam_cli.reading.html_metadata import json_ld
 from pacnam_cli.reading.html_tables import TooManyCells
+from pacnam_cli.reading.limits import DEEPEST, LIMITS, Limits
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,19 +26,19 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINKED = 0.1  # share of the letters that stand in links, from which on a page is more than its article
 
 
-def read(data: bytes, path: str, encoding: str | None) -> Blocks:
+def read(data: bytes, path: str, encoding: str | None, limits: Limits = LIMITS) -> Blocks:
     """The article in ``data``. Raises ``ReadError``: too_large, missing_extra, undecodable, unknown_encoding."""
     text, name = _decoded(data, path, encoding)
     if not _TAG.search(text):
-        return Blocks([text], name)
-    tree = _tree(text, path)
+        return Blocks([_CONTROL.sub("", text)], name)
+    tree = _tree(text, path, limits.depth)
     if tree is None:
         return Blocks([], name)
     said = json_ld(tree)
     try:
-        marks, bare = html_page.prepared(tree, text, CELLS)
+        marks, bare = html_page.prepared(tree, text, limits.cells)
     except TooManyCells:
-        raise ReadError("too_large", path, "places", limit=CELLS) from None
+        raise ReadError("too_large", path, "places", limit=limits.cells) from None
     shown = list(html_blocks.own(tree))
     if not bare and _is_all_article(tree, shown):
         return Blocks(list(marks.restored(shown)), name)
@@ -63,7 +64,7 @@ def _decoded(data: bytes, path: str, encoding: str | None) -> tuple[str, str]:
     return charset.decode(data, path, encoding)
 
 
-def _tree(text: str, path: str) -> HtmlElement | None:
+def _tree(text: str, path: str, depth: int) -> HtmlElement | None:
     with extra("html", path):
         from lxml import etree
         from lxml import html as lxml_html
@@ -73,8 +74,9 @@ def _tree(text: str, path: str) -> HtmlElement | None:
         tree = lxml_html.document_fromstring(clean.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):  # nothing but marks
         tree = None
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise ReadError("too_large", path, "nested")
+    lost = any("depth" in entry.message.lower() for entry in parser.error_log)
+    if lost or (tree is not None and tree.xpath(f"boolean(//*[count(ancestor::*) >= {depth}])")):
+        raise ReadError("too_large", path, "nested", limit=min(depth, DEEPEST))
     return tree
 
 

@@ -11,6 +11,7 @@ from pacnam_cli.reading import plain
 from pacnam_cli.reading.blocks import Blocks, TableBlock, TableCell
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.framing import Metadata, framed
+from pacnam_cli.reading.limits import LIMITS, Limits
 from pacnam_cli.reading.marks import Marks
 
 if TYPE_CHECKING:
@@ -24,22 +25,24 @@ _FRONT = re.compile(
 _KEY = re.compile(r"(?m)^(\w+)[ \t]*:[ \t]*(.*(?:\n[ \t]*-[ \t].*)*)$")
 _TITLES, _AUTHORS, _DATES = ("title",), ("author", "authors", "byline"), ("date", "published")
 _DEEPEST = 100  # levels of lists and quotes
-_UNPAIRED = 500  # brackets that begin a link and are not closed, above which none is looked for
+_BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
+_OPEN = 100  # brackets open at once in a paragraph, above which no link is looked for
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNSEEN = re.compile(r"(?is)<!--(?:(?!<!--).)*?-->|<(script|style)\b(?:(?!<\1\b).)*?</\1\s*>")
 _BREAK = re.compile(r"(?i)<br\b[^<>]*>|</?(?:p|div|tr|li|h[1-6]|table|ul|ol|blockquote)\b[^<>]*>")
 _TAG = re.compile(r"<[/a-zA-Z!?][^<>]*>")
 
 
-def read(data: bytes, path: str, encoding: str | None) -> Blocks:
+def read(data: bytes, path: str, encoding: str | None, limits: Limits = LIMITS) -> Blocks:
     """The text and the tables of ``data``. Raises ``ReadError``: binary, too_large, undecodable, unknown_encoding."""
     source = plain.read(data, path, encoding)
     text = "".join(each for each in source.blocks if isinstance(each, str)).replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
     marks = Marks(text)
     tokens = _tokens(text[front.end() :] if front else text)
-    if any(token.level >= _DEEPEST for token in tokens):
-        raise ReadError("too_large", path, "nested")
+    deepest = min(_DEEPEST, limits.depth)
+    if any(token.level >= deepest for token in tokens):
+        raise ReadError("too_large", path, "nested", limit=deepest)
     blocks = list(_blocks(tokens, marks))
     if front:
         blocks = framed(blocks, _metadata(front[1]), blocks)
@@ -50,9 +53,18 @@ def _tokens(text: str) -> list[Token]:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST + 2}).enable(["table", "strikethrough"])
-    if text.count("[") - text.count("]") > _UNPAIRED:  # looking for the end of each takes as long as there are others
+    if _most_open(text) > _OPEN:  # looking for the end of each takes as long as there are others
         parser.disable(["link", "image"])
     return parser.parse(text)
+
+
+def _most_open(text: str) -> int:
+    """How many brackets are open at once, at most, in a paragraph of ``text``."""
+    most = opened = 0
+    for mark in _BRACKETS.finditer(text):
+        opened = opened + 1 if mark[0] == "[" else max(0, opened - 1) if mark[0] == "]" else 0
+        most = max(most, opened)
+    return most
 
 
 def _metadata(front: str) -> Metadata:

@@ -8,16 +8,16 @@ from typing import Any, NamedTuple
 from pacnam_cli.reading.blocks import Blocks
 from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.extras import extra
+from pacnam_cli.reading.limits import LIMITS, Limits
 from pacnam_cli.reading.pdf_layer import Layer
 from pacnam_cli.reading.pdf_lines import lines, with_columns
 from pacnam_cli.reading.pdf_tables import filled, has_rules, over_pages, ruled
 from pacnam_cli.reading.reflow import Line, paragraphs, without_furniture
 
-PAGES = 500
 _LETTERS_A_PAGE = 30  # fewer than this, beside pictures, are a stamp on a scan
 
 
-def read(data: bytes, path: str, encoding: str | None) -> Blocks:
+def read(data: bytes, path: str, encoding: str | None, limits: Limits = LIMITS) -> Blocks:
     """The text of ``data``; ``encoding`` does not matter.
 
     Raises ``ReadError``: damaged, encrypted, scanned, too_large, missing_extra.
@@ -31,8 +31,8 @@ def read(data: bytes, path: str, encoding: str | None) -> Blocks:
         locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         raise ReadError("encrypted" if locked else "damaged", path, format="PDF") from error
     try:
-        if len(document) > PAGES:
-            raise ReadError("too_large", path, "pages", pages=len(document), limit=PAGES)
+        if len(document) > limits.pages:
+            raise ReadError("too_large", path, "pages", pages=len(document), limit=limits.pages)
         pages = _pages(document, data, path, pypdfium2, pdfium)
     finally:
         document.close()

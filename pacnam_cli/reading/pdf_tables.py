@@ -6,7 +6,6 @@ import io
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -58,11 +57,15 @@ def ruled(data: bytes, path: str, pages: Sequence[int]) -> dict[int, list[Ruled]
         document = pdfplumber.open(io.BytesIO(data), pages=[page + 1 for page in pages])
     except Exception:  # a damaged file that PDFium can mend
         return found
-    # Whatever pdfminer makes of a part that is missing or broken, also while it closes the file.
-    with suppress(Exception), document:
-        for page in document.pages:
-            found[page.page_number - 1] = _tables(page)
-            page.close()
+    try:
+        with document:
+            for page in document.pages:
+                found[page.page_number - 1] = _tables(page)
+                page.close()
+    except MemoryError:
+        raise
+    except Exception:  # whatever pdfminer makes of a part that is missing or broken, also while it closes the file
+        return found
     return found
 
 

@@ -53,28 +53,37 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "cannot be read ({reason}); check the file and its disk",
     },
     "too_large": {
-        "vi": "lớn hơn giới hạn {limit}; hãy chia nhỏ tệp hoặc nâng giới hạn bằng biến môi trường PACNAM_MAX_MB",
-        "en": "larger than the limit of {limit}; split it, or raise the limit with the variable PACNAM_MAX_MB",
+        "vi": "lớn hơn giới hạn {limit}; hãy chia nhỏ tệp hoặc nâng --size-limit (PACNAM_MAX_MB)",
+        "en": "larger than the limit of {limit}; split it, or raise --size-limit (PACNAM_MAX_MB)",
     },
     "too_large.unpacked": {
         "vi": "giải nén ra lớn hơn giới hạn {limit}; hãy bỏ bớt ảnh hoặc chia nhỏ tệp",
         "en": "unpacks to more than the limit of {limit}; remove pictures from it or split it",
     },
     "too_large.pages": {
-        "vi": "có {pages} trang, nhiều hơn giới hạn {limit}; hãy tách thành các tệp nhỏ hơn",
-        "en": "has {pages} pages, more than the limit of {limit}; split it into smaller files",
+        "vi": "có {pages} trang, nhiều hơn giới hạn {limit}; hãy tách thành các tệp nhỏ hơn hoặc nâng --page-limit",
+        "en": "has {pages} pages, more than the limit of {limit}; split it into smaller files or raise --page-limit",
     },
     "too_large.cells": {
-        "vi": "có các bảng với {cells} ô, nhiều hơn giới hạn {limit}; hãy tách thành các tệp nhỏ hơn",
-        "en": "has tables of {cells} cells, more than the limit of {limit}; split it into smaller files",
+        "vi": "có các bảng với {cells} ô, nhiều hơn giới hạn {limit}; hãy chia nhỏ tệp hoặc nâng --cell-limit",
+        "en": "has tables of {cells} cells, more than the limit of {limit}; split it or raise --cell-limit",
     },
     "too_large.nested": {
-        "vi": "có các thẻ lồng nhau quá sâu; hãy mở trang rồi chép phần chữ ra tệp .txt",
-        "en": "has elements nested too deep; open the page and copy its text to a .txt file",
+        "vi": "có các thẻ lồng nhau sâu hơn giới hạn {limit} tầng (--depth-limit); hãy mở ra rồi chép chữ vào tệp .txt",
+        "en": "has elements nested deeper than the limit of {limit} levels (--depth-limit); copy its text to a .txt",
     },
     "too_large.places": {
-        "vi": "có bảng hơn {limit} ô; hãy chia nhỏ bảng thành nhiều tệp",
-        "en": "has tables of more than {limit} cells; split them over several files",
+        "vi": "có bảng hơn {limit} ô; hãy chia nhỏ bảng thành nhiều tệp hoặc nâng --cell-limit",
+        "en": "has tables of more than {limit} cells; split them over several files or raise --cell-limit",
+    },
+    "timeout": {
+        "vi": "quá thời hạn {limit} giây; hãy chia nhỏ tài liệu hoặc nâng --time-limit (PACNAM_MAX_SECONDS)",
+        "en": "took longer than the limit of {limit} seconds; split it or raise --time-limit (PACNAM_MAX_SECONDS)",
+    },
+    "memory": {
+        "vi": "cần nhiều bộ nhớ hơn giới hạn {limit} MB; hãy chia nhỏ tài liệu hoặc nâng --memory-limit "
+        "(PACNAM_MAX_MEMORY_MB)",
+        "en": "needs more memory than the limit of {limit} MB; split it or raise --memory-limit (PACNAM_MAX_MEMORY_MB)",
     },
     "empty": {
         "vi": "không có chữ nào để đọc; hãy kiểm tra lại nội dung",
