@@ -47,7 +47,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         stdin_tty: bool = False,
         env: Mapping[str, str] | None = None,
     ) -> Outcome:
-        for name in [name for name in os.environ if name.startswith("PACNAM_")] + ["NO_COLOR", "FORCE_COLOR"]:
+        limits = [name for name in os.environ if name.startswith("PACNAM_MAX_")]
+        for name in (*limits, "PACNAM_LANG", "PACNAM_LEXICON", "NO_COLOR", "FORCE_COLOR"):
             monkeypatch.delenv(name, raising=False)
         for name, value in (env or {}).items():
             monkeypatch.setenv(name, value)
