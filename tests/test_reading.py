@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pacnam_cli
-from pacnam_cli.reading import ReadError, read, read_bytes, read_stream, read_text
+from pacnam_cli.reading import Limits, ReadError, read, read_bytes, read_stream, read_text
 from pacnam_cli.reading.wording import MESSAGES
 
 TEXT = "Kết nạp 58 đảng viên mới.\nĐạt 116% kế hoạch.\n"
@@ -156,9 +156,9 @@ def test_folders_limits_names_and_permissions(tmp_path: Path) -> None:
             read(name)
         assert caught.value.code == code
     with pytest.raises(ReadError) as caught:
-        read(path, limit=10)
+        read(path, limits=Limits(bytes=10))
     assert caught.value.code == "too_large"
-    assert read(path, limit=len(TEXT.encode())).text == TEXT
+    assert read(path, limits=Limits(bytes=len(TEXT.encode()))).text == TEXT
     path.chmod(0)
     if not os.access(path, os.R_OK):
         with pytest.raises(ReadError) as caught:
