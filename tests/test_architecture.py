@@ -22,7 +22,8 @@ MAY_KNOW = {
     "analysis": {"model", "model_comparison", "language", "lexicon", "extraction"},
     "pipeline": {"model", "language", "lexicon", "extraction", "analysis"},
     "rendering": {"model", "model_comparison", "lexicon"},
-    "corpus": {"model", "lexicon", "language", "reading", "pipeline", "rendering"},
+    "files": set(),
+    "corpus": {"files", "model", "lexicon", "language", "reading", "pipeline", "rendering"},
 }
 
 

@@ -45,7 +45,9 @@ def test_head_ends_the_run_early(article: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM), (signal.SIGHUP, -signal.SIGHUP)]
+)
 def test_a_signal_leaves_nothing_half_written(article: Path, number: int, code: int) -> None:
     target = article.parent / "out.ndjson"
     command = [*PACNAM, "summarize", "--files-from", "-", "-o", str(target)]
@@ -55,7 +57,6 @@ def test_a_signal_leaves_nothing_half_written(article: Path, number: int, code: 
         process.stdin.flush()
         assert process.stderr is not None
         process.stderr.readline()  # the complaint about the second input: the first is done, the next is waited for
-        assert [entry.suffix for entry in article.parent.iterdir() if entry.name.startswith(".")] == [".tmp"]
         process.send_signal(number)
         process.stdin.close()
         assert process.wait(timeout=60) == code

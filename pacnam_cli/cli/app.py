@@ -13,7 +13,7 @@ import typer
 
 from pacnam_cli.cli.failures import UsageError
 from pacnam_cli.cli.help import HelpedCommand, HelpedGroup
-from pacnam_cli.cli.options import ORDER, Batch, Common, Comparing, Inputs, Publishing, Reporting
+from pacnam_cli.cli.options import ORDER, Batch, Common, Comparing, Inputs, Publishing, Reporting, Tabular
 from pacnam_cli.cli.terminal import Terminal
 
 
@@ -26,8 +26,8 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("summarize", Reporting),
-    Command("figures", Reporting),
-    Command("tables", Reporting),
+    Command("figures", Tabular),
+    Command("tables", Tabular),
     Command("check", Reporting),
     Command("compare", Comparing),
     Command("batch", Batch),

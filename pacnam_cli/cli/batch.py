@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import re
@@ -19,6 +20,7 @@ from pacnam_cli.cli.inputs import NameList, limits
 from pacnam_cli.cli.options import BATCH_CONTAINERS, BATCH_FORMATS, Batch
 from pacnam_cli.cli.terminal import Terminal
 from pacnam_cli.cli.wording import say, texts
+from pacnam_cli.files import descriptor_of
 from pacnam_cli.reading.watch import MEGABYTES
 
 if TYPE_CHECKING:
@@ -137,6 +139,7 @@ def _job(options: Batch, terminal: Terminal) -> Job:
         cells=most.cells,
         depth=most.depth,
         memory=options.memory_limit or MEGABYTES,
+        raw_cells=options.raw_cells,
     )
 
 
@@ -169,12 +172,18 @@ def _target(options: Batch, terminal: Terminal, job: Job) -> Output | StreamOutp
     if output.to_stdout(options):
         return StreamOutput(terminal.stdout, options.errors, job.format, options.force)
     assert options.output is not None
-    path = Path(os.path.realpath(options.output))
-    if not is_regular(path) and not path.is_dir():
+    path, name = Path(os.path.realpath(options.output)), str(options.output)
+    descriptor = descriptor_of(options.output)
+    if path.is_symlink():  # one that leads to itself: others have been followed
+        raise UsageError("output_unwritable", name=name, reason=OSError(errno.ELOOP, os.strerror(errno.ELOOP)))
+    if descriptor is not None or (not is_regular(path) and not path.is_dir()):
         if options.resume:
             raise UsageError("resume_needs_file")
-        stream = path.open("w", encoding="utf-8", newline="\n")
-        return StreamOutput(stream, options.errors, job.format, options.force, name=str(options.output))
+        try:
+            stream = output.opened_stream(path if descriptor is None else descriptor)
+        except OSError as error:
+            raise OutputError(name, error) from error
+        return StreamOutput(stream, options.errors, job.format, options.force, name=name)
     settings = {name: value for name, value in job._asdict().items() if name not in _UNTOLD}
     settings |= {"shard": options.shard, "unordered": options.unordered}
     settings["errors"] = str(options.errors) if options.errors is not None else None

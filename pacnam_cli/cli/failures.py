@@ -6,6 +6,7 @@ import sys
 import traceback
 from typing import TextIO
 
+from pacnam_cli.cli.terminal import silence
 from pacnam_cli.cli.wording import shown
 
 DONE, CONTRADICTION, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -30,8 +31,16 @@ class OutputError(Exception):
 
 
 def complain(stderr: TextIO, message: str, *, path: str | None = None, debug: bool = False) -> None:
-    """One line on standard error: ``pacnam: FILE: cause; what to do``; with ``debug``, the traceback before it."""
-    if debug and sys.exc_info()[0] is not None:
-        traceback.print_exc(file=stderr)
+    """One line on standard error: ``pacnam: FILE: cause; what to do``; with ``debug``, the traceback before it.
+
+    Where nobody listens there (closed, full, a pipe without a reader) the work goes on in silence.
+    """
     where = f"{shown(path)}: " if path is not None else ""
-    print(f"pacnam: {where}{shown(message)}", file=stderr, flush=True)
+    lines = [f"pacnam: {where}{shown(message)}"]
+    if debug and sys.exc_info()[0] is not None:
+        lines = [*map(shown, traceback.format_exc().splitlines()), *lines]
+    try:
+        stderr.write("\n".join(lines) + "\n")
+        stderr.flush()
+    except (OSError, ValueError):
+        silence(stderr)

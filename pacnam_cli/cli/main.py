@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
     own_process = arguments is None and terminal is None
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        with _signals(own_process), _collector_resting(own_process):
+        with _signals(own_process), _collector_resting(own_process), _no_second_complaint():
             seat = terminal or Terminal.of_process()
             seat = replace(seat, language=_language(typed, seat))
             with redirect_stdout(seat.stdout), redirect_stderr(seat.stderr):
@@ -127,6 +127,22 @@ def _from_broken_pipe(end: BaseException) -> bool:
 
 
 @contextmanager
+def _no_second_complaint() -> Iterator[None]:
+    """Let a library's open file that cannot be closed on a full disk go in silence: the failure has been told."""
+    before = sys.unraisablehook
+
+    def hook(fault: Any) -> None:
+        if not isinstance(fault.exc_value, OSError):
+            before(fault)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+
+
+@contextmanager
 def _collector_resting(own_process: bool) -> Iterator[None]:
     """Spare a short run the collector: what it loads stays to the end, and searching it for garbage takes a tenth."""
     if own_process:
@@ -138,10 +154,13 @@ def _collector_resting(own_process: bool) -> Iterator[None]:
 
 @contextmanager
 def _signals(own_process: bool) -> Iterator[None]:
-    """While inside, SIGTERM and SIGHUP unwind the stack, so that no temporary file stays behind."""
+    """While inside, SIGINT, SIGTERM and SIGHUP unwind the stack, so that no temporary file stays behind."""
     if not own_process:
         yield
         return
+    while_loading = signal.getsignal(signal.SIGINT)
+    if while_loading is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def end(number: int, _: FrameType | None) -> None:
         signal.signal(number, signal.SIG_IGN)
@@ -152,3 +171,4 @@ def _signals(own_process: bool) -> Iterator[None]:
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, end)
     yield
+    signal.signal(signal.SIGINT, while_loading)  # all is done: an interrupt finds nothing to unwind

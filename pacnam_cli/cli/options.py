@@ -102,7 +102,14 @@ class Reporting(Inputs):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparing(Reporting):
+class Tabular(Reporting):
+    """Options of the commands that may write for a spreadsheet."""
+
+    raw_cells: Annotated[bool, typer.Option("--raw-cells")] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparing(Tabular):
     """Options of the comparison."""
 
     by: Annotated[By, typer.Option("--by", case_sensitive=False)] = By.year
@@ -118,7 +125,7 @@ class Publishing(Common):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Batch(Reporting):
+class Batch(Tabular):
     """Options of the command that works through an archive."""
 
     text_field: Annotated[str, typer.Option("--text-field", metavar="NAME")] = "text"
@@ -140,7 +147,7 @@ LIMITS = ("time_limit", "memory_limit", "size_limit", "page_limit", "cell_limit"
 #: Options in the order of the help.
 ORDER = (
     *("inputs", "format", "output", "force"),
-    *("by", "indicators_only", "all", "of"),
+    *("by", "indicators_only", "all", "of", "raw_cells"),
     *("files_from", "null", "input_format", "encoding", "lexicon"),
     *("text_field", "id_field"),
     *("jobs", "unordered", "shard", "scheduler"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from pacnam_cli.cli.failures import OutputError, UsageError
 from pacnam_cli.cli.options import Common
 from pacnam_cli.cli.terminal import Terminal
+from pacnam_cli.files import descriptor_of, growing
 
 #: Suffix of ``-o`` → format, where a suffix means one whatever the command.
 SUFFIXES = {
@@ -53,7 +53,7 @@ class Target:
 
 def to_stdout(options: Common) -> bool:
     """Whether the result goes to standard output."""
-    return options.output is None or options.output == _STDOUT
+    return options.output is None or options.output == _STDOUT or descriptor_of(options.output) == 1
 
 
 def format_of(path: Path, formats: tuple[str, ...], plain: str) -> str:
@@ -75,71 +75,58 @@ def opened(options: Common, terminal: Terminal) -> Iterator[Target]:
         terminal.stdout.flush()
         return
     assert options.output is not None
-    path = Path(os.path.realpath(options.output))  # a link keeps pointing where it points
     name = str(options.output)
-    mode = _mode(path, name, options.force)
-    if mode is None:
+    path = Path(os.path.realpath(options.output))  # a link keeps pointing where it points
+    descriptor = descriptor_of(options.output)
+    if descriptor is not None or not _becomes_a_file(path, name, options.force):
         try:
-            with path.open("w", encoding="utf-8", newline="\n") as stream:
+            with opened_stream(path if descriptor is None else descriptor) as stream:
                 yield Target(stream, isatty=stream.isatty())
         except BrokenPipeError:
             raise
         except OSError as error:
             raise OutputError(name, error) from error
         return
-    yield from _replaced(path, name, mode, options.force)
+    yield from _replaced(path, name, options.force)
 
 
-def _replaced(path: Path, name: str, mode: int, force: bool) -> Iterator[Target]:
-    try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
-    except OSError as error:
-        raise UsageError("output_unwritable", name=name, reason=error) from error
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            target = Target(stream)
+def opened_stream(place: Path | int) -> TextIO:
+    """A device, a pipe, or a descriptor that the caller of the program has opened, to be written to as it goes."""
+    opened = place if isinstance(place, Path) else os.dup(place)  # the caller's own place in the file counts
+    return open(opened, "w", encoding="utf-8", errors="replace", newline="\n")  # noqa: PTH123
+
+
+def _replaced(path: Path, name: str, force: bool) -> Iterator[Target]:
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(growing(path))
+        except OSError as error:
+            raise UsageError("output_unwritable", name=name, reason=error) from error
+        try:
+            target = Target(file.stream)
             yield target
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.keep:
-            Path(temporary).chmod(mode)
-            _put(Path(temporary), path, name, force)
-    except OSError as error:
-        raise OutputError(name, error) from error
-    finally:
-        with suppress(OSError):
-            Path(temporary).unlink()
+            if target.keep:
+                file.put(replacing=force)
+        except FileExistsError:
+            raise UsageError("output_exists", name=name) from None
+        except OSError as error:
+            raise OutputError(name, error) from error
 
 
-def _put(temporary: Path, path: Path, name: str, force: bool) -> None:
-    """Give the finished file its name; without ``force`` never over one that has appeared meanwhile."""
-    if force:
-        temporary.replace(path)
-        return
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise UsageError("output_exists", name=name) from None
-    except OSError:  # a file system without hard links
-        temporary.replace(path)
-
-
-def _mode(path: Path, name: str, force: bool) -> int | None:
-    """The permissions the file is to have; None for a device or a pipe, which is written to directly."""
+def _becomes_a_file(path: Path, name: str, force: bool) -> bool:
+    """Whether ``path`` is to be a file; not so a device or a pipe, which is written to directly."""
     try:
         status = path.stat()
     except FileNotFoundError:
         if not path.parent.is_dir():
             raise UsageError("output_folder_missing", name=name, folder=path.parent) from None
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        return True
     except OSError as error:
         raise UsageError("output_unwritable", name=name, reason=error) from error
     if stat.S_ISDIR(status.st_mode):
         raise UsageError("output_is_folder", name=name)
     if not stat.S_ISREG(status.st_mode):
-        return None
+        return False
     if not force:
         raise UsageError("output_exists", name=name)
-    return stat.S_IMODE(status.st_mode)
+    return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pacnam_cli.cli import output
 from pacnam_cli.cli.failures import CONTRADICTION, DONE, FAILED, UsageError, complain
-from pacnam_cli.cli.options import Common, Inputs, Reporting
+from pacnam_cli.cli.options import Common, Inputs, Reporting, Tabular
 from pacnam_cli.cli.terminal import Terminal
 from pacnam_cli.cli.wording import say
 
@@ -173,4 +173,5 @@ def view_of(options: Common, terminal: Terminal) -> View:
         unicode=terminal.env.get("TERM") != "dumb" or not terminal.stdout_isatty,
         quiet=options.quiet,
         verbose=options.verbose,
+        raw_cells=isinstance(options, Tabular) and options.raw_cells,
     )

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 def run(options: Inputs, terminal: Terminal) -> int:
     """Write the sentences of the inputs, syllables of a word joined by ``_``; returns the exit code."""
+    from pacnam_cli.rendering.cleaning import one_line
+
     work = Run(options, terminal)
     with output.opened(options, terminal) as target:
         for document in work.documents():
             for line in work.within(document, lambda it: list(_sentences(it))) or ():
-                target.stream.write(line + "\n")
+                target.stream.write(one_line(line) + "\n")
             target.stream.flush()
         target.keep = bool(work.read)
     return work.exit_code

@@ -65,10 +65,10 @@ class Terminal:
             try:
                 stream.flush()
             except (OSError, ValueError):
-                _redirect(stream)
+                silence(stream)
 
 
-def _redirect(stream: TextIO) -> None:
+def silence(stream: TextIO) -> None:
     """Point the stream's file descriptor to nowhere, so that the interpreter's last flush says nothing."""
     try:
         descriptor = stream.fileno()

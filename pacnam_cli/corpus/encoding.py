@@ -34,13 +34,16 @@ _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _VIEW = View()
 
 
-def encode(outcome: Outcome, format: Format) -> Any:
-    """``outcome`` for the sink of ``format``: bytes, or for Parquet a row of the documents and rows of the figures."""
+def encode(outcome: Outcome, format: Format, raw: bool = False) -> Any:
+    """``outcome`` for the sink of ``format``: bytes, or for Parquet a row of the documents and rows of the figures.
+
+    ``raw`` leaves what looks like a formula in CSV and TSV as it is.
+    """
     if format == "ndjson":
         return line(outcome)
     if format == "parquet":
         return _document_row(outcome), _figure_rows(outcome)
-    return _delimited(outcome, _DELIMITERS[format])
+    return _delimited(outcome, _DELIMITERS[format], raw)
 
 
 def line(outcome: Outcome) -> bytes:
@@ -53,7 +56,7 @@ def line(outcome: Outcome) -> bytes:
 def lost(name: str, trouble: Trouble, job: Job) -> Result:
     """The result of a document that has no report."""
     outcome = FailedReport(source=FailedSource(path=recorded(name)), error=Failure(**trouble._asdict()))
-    return Result(name, encode(outcome, job.format), error=line(outcome), message=trouble.message)
+    return Result(name, encode(outcome, job.format, job.raw_cells), error=line(outcome), message=trouble.message)
 
 
 def heading(format: Format) -> bytes:
@@ -63,11 +66,11 @@ def heading(format: Format) -> bytes:
     return (_DELIMITERS[format].join(delimited.FIGURE_COLUMNS) + "\n").encode("utf-8")
 
 
-def _delimited(outcome: Outcome, delimiter: str) -> bytes:
+def _delimited(outcome: Outcome, delimiter: str, raw: bool) -> bytes:
     if isinstance(outcome, FailedReport):
         return b""
     stream = io.StringIO()
-    csv.writer(stream, delimiter=delimiter, lineterminator="\n").writerows(delimited.figure_rows(outcome))
+    csv.writer(stream, delimiter=delimiter, lineterminator="\n").writerows(delimited.figure_rows(outcome, raw))
     return stream.getvalue().encode("utf-8")
 
 

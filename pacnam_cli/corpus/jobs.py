@@ -53,6 +53,7 @@ class Job(NamedTuple):
     input_format: str | None = None
     container: str | None = None
     encoding: str | None = None
+    raw_cells: bool = False
     pages: int = LIMITS.pages
     cells: int = LIMITS.cells
     depth: int = LIMITS.depth

@@ -55,7 +55,7 @@ class Output:
         try:
             self.sink = _sink(wanted, files.get("output"))
             if wanted.errors is not None:
-                self.errors = LineSink(wanted.errors, b"", files.get("errors"))
+                self.errors = _errors(wanted.errors, files.get("errors"))
             self.secure(self.progress)
         except BaseException:
             self.close()
@@ -158,7 +158,7 @@ class StreamOutput:
         self.progress = Progress()
         self.complete = False
         self._sink = StreamSink(stream, heading(format), name)
-        self._errors = LineSink(errors, b"", None) if errors is not None else None
+        self._errors = _errors(errors, None) if errors is not None else None
 
     def write(self, result: Result) -> None:
         """Take the result of one document."""
@@ -197,6 +197,16 @@ def _sink(wanted: Wanted, state: dict[str, Any] | None) -> Sink:
 
         return ParquetSink(wanted.path, state)
     return LineSink(wanted.path, heading(wanted.format), state)
+
+
+def _errors(path: Path, state: dict[str, Any] | None) -> Sink:
+    """Where failures go: a file that is whole in the end, or a device or a pipe, which takes them as they come."""
+    if is_regular(path):
+        return LineSink(path, b"", state)
+    try:
+        return StreamSink(path.open("w", encoding="utf-8", newline="\n"), b"", str(path))
+    except OSError as error:
+        raise SinkError(str(path), error) from error
 
 
 def _beside(wanted: Wanted) -> tuple[Path, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +11,7 @@ from typing import Any, Protocol, TextIO
 
 from pacnam_cli.corpus.jobs import CorpusError, SinkError
 from pacnam_cli.corpus.manifest import sync_folder
+from pacnam_cli.files import take_access
 
 #: A crash leaves what was written under this suffix.
 PART = ".part"
@@ -147,19 +147,19 @@ def rename(part: Path, path: Path) -> None:
     """Give ``part`` the name ``path``, with the permissions of what it replaces."""
     try:
         if path.exists():
-            with suppress(OSError):
-                shutil.copymode(path, part)
+            with suppress(OSError), part.open("rb") as made:
+                take_access(path, made.fileno())
         part.replace(path)
     except OSError as error:
         raise SinkError(str(path), error) from error
     sync_folder(path.parent)
 
 
-def is_regular(path: Path) -> bool:
+def is_regular(path: Path | str) -> bool:
     """Whether ``path`` is a file, or may become one; not so a device or a pipe."""
     try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
+        return stat.S_ISREG(Path(path).stat().st_mode)
+    except (OSError, ValueError):
         return True
 
 

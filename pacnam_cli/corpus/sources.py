@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple
 from pacnam_cli.corpus.containers import STDIN, Containers
 from pacnam_cli.corpus.jobs import CorpusError, Item, Job, Piece, Trouble
 from pacnam_cli.corpus.manifest import Progress
+from pacnam_cli.corpus.sinks import is_regular
 from pacnam_cli.reading import ReadError, formats
 
 _HEAD = 512  # bytes
@@ -71,7 +72,7 @@ class Source:
             elif name == STDIN:
                 assert self._stdin is not None
                 yield from self._containers.pieces(self._stdin, STDIN)
-            elif self._plainly_a_document(name):
+            elif self._plainly_a_document(name) and is_regular(name):
                 yield Piece(name, "file")
                 self._finished += _size(name)
             else:
@@ -82,6 +83,7 @@ class Source:
         return not self._carry and self._job.container is None and name.lower().endswith(formats.suffixes())
 
     def _opened(self, name: str) -> Iterator[Piece]:
+        """What is in a file, a pipe or a device; the latter are read here, as they can be opened but once."""
         try:
             stream = Path(name).open("rb")  # noqa: SIM115 - closed below, after the last piece
         except (OSError, ValueError) as error:
@@ -91,7 +93,7 @@ class Source:
         with stream:
             self._open = stream
             try:
-                if self._carry or self._containers.holds(name, stream.peek(_HEAD)):
+                if self._carry or not is_regular(name) or self._containers.holds(name, stream.peek(_HEAD)):
                     yield from self._containers.pieces(stream, name)
                 else:
                     yield Piece(name, "file")

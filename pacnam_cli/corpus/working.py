@@ -53,7 +53,7 @@ def _work(piece: Piece, job: Job) -> Result:
     try:
         report = analyse(document)
         analysed = thread_time()
-        payload = encoding.encode(report, job.format)
+        payload = encoding.encode(report, job.format, job.raw_cells)
     except MemoryError:
         return lost(document.source.path, _memory(document.source.path, "analyse", job), job)
     except Exception as error:

@@ -36,10 +36,15 @@ def inner(text: str) -> str:
     return one_line(f"|{text}|")[1:-1]
 
 
-def spreadsheet_cell(text: str) -> str:
-    """``text`` as a cell of CSV or TSV: one line, and no formula (a leading apostrophe defuses ``=SUM(A1)``)."""
+def spreadsheet_cell(text: str, raw: bool = False) -> str:
+    """``text`` as a cell of CSV or TSV: one line, and unless ``raw``, what looks like a formula after an apostrophe."""
     clean = one_line(text)
-    return "'" + clean if text.startswith(_FORMULA) or clean.startswith(_FORMULA) else clean
+    return "'" + clean if not raw and (looks_like_formula(text) or looks_like_formula(clean)) else clean
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet could take ``text`` for a formula: ``=SUM(A1)``."""
+    return text.startswith(_FORMULA)
 
 
 def workbook_cell(text: str) -> str:

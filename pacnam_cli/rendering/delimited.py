@@ -1,6 +1,7 @@
 """CSV and TSV: one row a figure or a table's cell, LF line ends, numbers in machine form, nothing for null.
 
-A text cell is one line and never a formula; numbers are left as they are, negative ones too.
+A text cell is one line and, unless the reader wants it raw, never a formula; numbers are left as they are, negative
+ones too.
 """
 
 from __future__ import annotations
@@ -22,37 +23,39 @@ Outcome = Report | FailedReport
 
 def figures_csv(reports: Iterable[Outcome], view: View, out: TextIO) -> None:
     """The figures of all reports under one heading."""
-    _write(reports, FIGURE_COLUMNS, figure_rows, out, ",")
+    _write(reports, FIGURE_COLUMNS, figure_rows, view, out, ",")
 
 
 def figures_tsv(reports: Iterable[Outcome], view: View, out: TextIO) -> None:
     """As CSV, with tabs."""
-    _write(reports, FIGURE_COLUMNS, figure_rows, out, "\t")
+    _write(reports, FIGURE_COLUMNS, figure_rows, view, out, "\t")
 
 
 def tables_csv(reports: Iterable[Outcome], view: View, out: TextIO) -> None:
     """The tables of all reports in long form: one row a cell."""
-    _write(reports, TABLE_COLUMNS, table_rows, out, ",")
+    _write(reports, TABLE_COLUMNS, table_rows, view, out, ",")
 
 
-def figure_rows(report: Report) -> Iterator[list[str]]:
+def figure_rows(report: Report, raw: bool = False) -> Iterator[list[str]]:
     """The cells of each figure, in the order of ``FIGURE_COLUMNS``."""
-    return ([_cell(value) for value in values] for _, values in figure_values(report))
+    return ([cell_of(value, raw) for value in values] for _, values in figure_values(report))
 
 
-def table_rows(report: Report) -> Iterator[list[str]]:
+def table_rows(report: Report, raw: bool = False) -> Iterator[list[str]]:
     """The cells of each table, row by row, in the order of ``TABLE_COLUMNS``."""
-    return ([_cell(value) for value in values] for _, values in table_values(report))
+    return ([cell_of(value, raw) for value in values] for _, values in table_values(report))
 
 
-def _cell(value: Value) -> str:
-    return spreadsheet_cell(value) if isinstance(value, str) else plain(value)
+def cell_of(value: Value, raw: bool = False) -> str:
+    """The cell that shows ``value``; of a text, see ``spreadsheet_cell``."""
+    return spreadsheet_cell(value, raw) if isinstance(value, str) else plain(value)
 
 
 def _write(
     reports: Iterable[Outcome],
     columns: list[str],
-    rows: Callable[[Report], Iterable[list[str]]],
+    rows: Callable[[Report, bool], Iterable[list[str]]],
+    view: View,
     out: TextIO,
     delimiter: str,
 ) -> None:
@@ -61,5 +64,5 @@ def _write(
     out.flush()
     for report in reports:
         if isinstance(report, Report):
-            writer.writerows(rows(report))
+            writer.writerows(rows(report, view.raw_cells))
             out.flush()

@@ -13,7 +13,8 @@ class View:
     """The reader's choices. ``lang`` is the language of the labels; quoted content stays as written.
 
     ``width`` is in terminal cells. ``unicode`` off draws bars, rules and marks in ASCII. ``quiet`` keeps the headline
-    and what does not add up; ``verbose`` leaves nothing out.
+    and what does not add up; ``verbose`` leaves nothing out. ``raw_cells`` leaves texts that a spreadsheet could take
+    for formulas as they are.
     """
 
     lang: Language = "vi"
@@ -22,3 +23,4 @@ class View:
     unicode: bool = True
     quiet: bool = False
     verbose: bool = False
+    raw_cells: bool = False

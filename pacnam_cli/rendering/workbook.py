@@ -23,7 +23,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from pacnam_cli.model import Number
-from pacnam_cli.rendering.cleaning import cut, units, workbook_cell
+from pacnam_cli.rendering.cleaning import cut, looks_like_formula, units, workbook_cell
 from pacnam_cli.rendering.numerals import plain
 from pacnam_cli.rendering.rows import Value
 
@@ -106,6 +106,8 @@ class Sheet:
             return
         if isinstance(value, str) or not _exact(value):
             text = workbook_cell(value if isinstance(value, str) else str(value))
+            if looks_like_formula(text) and not self._book.raw:
+                format = self._book.format(cell, quoted=True)
             self._sheet.write_string(self.rows, column, text, format)
         else:
             self._sheet.write_number(self.rows, column, value, format)
@@ -116,7 +118,13 @@ class Sheet:
 
 
 class Book:
-    """A workbook in the making, in a folder of its own that vanishes with the ``with`` block."""
+    """A workbook in the making, in a folder of its own that vanishes with the ``with`` block.
+
+    A text that looks like a formula is marked as text, so that it stays one when its cell is edited; not so if ``raw``.
+    """
+
+    def __init__(self, raw: bool = False) -> None:
+        self.raw = raw
 
     def __enter__(self) -> Book:
         self._folder = tempfile.TemporaryDirectory(prefix="pacnam-", ignore_cleanup_errors=True)
@@ -132,7 +140,7 @@ class Book:
             },
         )
         self._book.set_properties({"created": _CREATED})
-        self._formats: dict[tuple[Look, str], Any] = {}
+        self._formats: dict[tuple[Look, str, bool], Any] = {}
         self._names: set[str] = {_RESERVED}
         return self
 
@@ -148,12 +156,13 @@ class Book:
         """
         return Sheet(self, self._book.add_worksheet(self._name(name, mark)))
 
-    def format(self, cell: Content) -> Any:
-        """The format of a cell; one object a kind."""
+    def format(self, cell: Content, *, quoted: bool = False) -> Any:
+        """The format of a cell; one object a kind. With ``quoted``, Excel shows an apostrophe where it is edited."""
         look = "number" if cell.look == "body" and not isinstance(cell.value, str) else cell.look
-        key = (look, cell.format)
+        key = (look, cell.format, quoted)
         if key not in self._formats:
-            self._formats[key] = self._book.add_format({**_LOOKS[look], "num_format": cell.format})
+            marks = {"num_format": cell.format, **({"quote_prefix": True} if quoted else {})}
+            self._formats[key] = self._book.add_format({**_LOOKS[look], **marks})
         return self._formats[key]
 
     def save(self, out: BinaryIO) -> None:

@@ -23,7 +23,7 @@ Outcome = Report | FailedReport
 
 def figures(reports: Iterable[Outcome], view: View, out: BinaryIO) -> None:
     """The figures of all reports, one a row, numbers with their printed decimals."""
-    with Book() as book:
+    with Book(view.raw_cells) as book:
         listing = Listing(book, "figures", FIGURE_COLUMNS)
         for report in reports:
             if isinstance(report, FailedReport):
@@ -41,7 +41,7 @@ def figures(reports: Iterable[Outcome], view: View, out: BinaryIO) -> None:
 
 def tables(reports: Iterable[Outcome], view: View, out: BinaryIO) -> None:
     """The tables of all reports: in long form as in CSV, then each on a sheet of its own, unless they are many."""
-    with Book() as book:
+    with Book(view.raw_cells) as book:
         listing = Listing(book, "tables", TABLE_COLUMNS)
         told: list[Told] = []
         number = documents = 0

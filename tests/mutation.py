@@ -1,0 +1,215 @@
+"""How many small faults put into a module the tests notice.
+
+python -m tests.mutation quantities --sample 50 --seed 1
+
+Each mutant changes one operator, constant, condition or result of a module; it is killed if a test fails, or if the
+tests take many times as long. Survivors are printed with their line, to be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import importlib.abc
+import importlib.util
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+#: What is mutated, and the tests that are to notice; the later ones only see what the first have let through.
+GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "numerals": (
+        ("language/numerals.py", "language/number_words.py", "language/digits.py"),
+        ("test_numerals.py", "test_quantity_phrases.py", "test_figures_properties.py"),
+    ),
+    "quantities": (
+        ("extraction/quantities.py", "extraction/amounts.py", "extraction/approximation.py", "extraction/units.py"),
+        ("test_quantity_phrases.py", "test_sheets.py", "test_accuracy.py"),
+    ),
+    "audit": (
+        tuple(f"analysis/{path.name}" for path in sorted((ROOT / "pacnam_cli" / "analysis").glob("audit*.py"))),
+        ("test_audit.py", "test_audit_paragraphs.py", "test_sheets_audit.py", "test_accuracy.py"),
+    ),
+}
+_SECONDS = 180  # longer than the tests take on a busy machine
+_SWAPS: dict[type, type] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.Mod: ast.Mult,
+    ast.Pow: ast.Mult,
+}
+
+
+def mutations(node: ast.AST) -> Iterator[ast.AST]:
+    """What may stand in the place of ``node``."""
+    if isinstance(node, ast.Compare):
+        for place, operator in enumerate(node.ops):
+            if type(operator) in _SWAPS:
+                changed = copy.deepcopy(node)
+                changed.ops[place] = _SWAPS[type(operator)]()
+                yield changed
+    elif isinstance(node, (ast.BinOp, ast.BoolOp, ast.AugAssign)) and type(node.op) in _SWAPS:
+        changed_op = copy.deepcopy(node)
+        changed_op.op = _SWAPS[type(node.op)]()
+        yield changed_op
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield copy.deepcopy(node.operand)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, (bool, int, float)):
+        yield ast.Constant(not node.value if isinstance(node.value, bool) else node.value + 1)
+    elif isinstance(node, (ast.If, ast.IfExp)):
+        negated = copy.deepcopy(node)
+        negated.test = ast.UnaryOp(ast.Not(), negated.test)
+        yield negated
+    elif isinstance(node, ast.Return) and node.value is not None and not isinstance(node.value, ast.Constant):
+        yield ast.Return(ast.Constant(None))
+    elif isinstance(node, ast.Continue):
+        yield ast.Break()
+    elif isinstance(node, ast.Break):
+        yield ast.Continue()
+
+
+class _Replaced(ast.NodeTransformer):
+    def __init__(self, place: int, mutant: ast.AST) -> None:
+        self._place = place
+        self._mutant = mutant
+        self._at = -1
+
+    def visit(self, node: ast.AST) -> Any:
+        self._at += 1
+        return ast.copy_location(self._mutant, node) if self._at == self._place else self.generic_visit(node)
+
+
+class _Order(ast.NodeVisitor):
+    """All nodes in the order in which ``_Replaced`` comes by."""
+
+    def __init__(self) -> None:
+        self.nodes: list[ast.AST] = []
+
+    def visit(self, node: ast.AST) -> None:
+        self.nodes.append(node)
+        self.generic_visit(node)
+
+
+def mutants(path: Path) -> list[tuple[int, str, ast.Module]]:
+    """The mutants of a module: line, change, tree. Annotations and what only types are for are left alone."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    order = _Order()
+    order.visit(tree)
+    idle = {
+        id(inner)
+        for node in ast.walk(tree)
+        for typed in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if typed is not None
+        for inner in ast.walk(typed)
+    }
+    found = []
+    for place, node in enumerate(order.nodes):
+        if id(node) in idle or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
+            continue
+        for mutant in mutations(node):
+            made = ast.fix_missing_locations(_Replaced(place, mutant).visit(copy.deepcopy(tree)))
+            change = f"{_first(node)}  →  {_first(mutant)}"
+            found.append((getattr(node, "lineno", 0), change, made))
+    return found
+
+
+def _first(node: ast.AST) -> str:
+    return ast.unparse(node).split("\n")[0][:90]
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives the mutant when the module is asked for."""
+
+    def __init__(self, name: str, path: Path, tree: ast.Module) -> None:
+        self._name, self._path, self._tree = name, path, tree
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+        return importlib.util.spec_from_file_location(name, self._path, loader=self) if name == self._name else None
+
+    def create_module(self, spec: Any) -> None:
+        return None
+
+    def exec_module(self, module: Any) -> None:
+        exec(compile(self._tree, str(self._path), "exec"), module.__dict__)
+
+
+def killed(name: str, path: Path, tree: ast.Module, tests: Sequence[str]) -> bool:
+    """Whether the tests fail with this mutant, each file of them run until one does."""
+    child = os.fork()
+    if child == 0:
+        import pytest
+
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for descriptor in (0, 1, 2):
+            os.dup2(nowhere, descriptor)
+        sys.meta_path.insert(0, _Finder(name, path, tree))
+        code = 1
+        try:
+            arguments = ["-x", "-q", "-p", "no:cacheprovider"]
+            code = int(pytest.main([*arguments, *(str(ROOT / "tests" / test) for test in tests)]))
+        finally:
+            os._exit(code != 0)
+    limit = time.monotonic() + _SECONDS
+    while time.monotonic() < limit:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return status != 0
+        time.sleep(0.05)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return True
+
+
+def main() -> int:
+    """Mutate a sample of a group; prints the survivors and the share that was killed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("group", choices=GROUPS)
+    parser.add_argument("--sample", type=int, default=100)
+    parser.add_argument("--seed", default="1")
+    options = parser.parse_args()
+    modules, tests = GROUPS[options.group]
+    every = [
+        (ROOT / "pacnam_cli" / module, *mutant)
+        for module in modules
+        for mutant in mutants(ROOT / "pacnam_cli" / module)
+    ]
+    chosen = random.Random(options.seed).sample(every, min(options.sample, len(every)))
+    survivors = 0
+    for number, (path, line, change, tree) in enumerate(chosen, 1):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        if not killed(name, path, tree, tests):
+            survivors += 1
+            print(f"survived: {path.relative_to(ROOT)}:{line}: {change}", flush=True)
+        if number % 10 == 0:
+            print(f"{number - survivors} of {number} killed", flush=True)
+    print(f"{options.group}: {len(chosen) - survivors} of {len(chosen)} killed, of {len(every)} mutants in all")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
