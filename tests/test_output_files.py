@@ -241,7 +241,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_file(article: Path, tmp_path
 
 
 @posix
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1, signal.SIGKILL])
 def test_no_signal_leaves_a_temporary_file(article: Path, number: int) -> None:
     descriptor = files._unnamed(article.parent)
     if descriptor is None:
