@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ from pacnam_cli.cli.terminal import Terminal
 
 settings.register_profile("untimed", deadline=None)  # how long a test takes depends on what else the machine does
 settings.load_profile("untimed")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that runs the tests in its background has it ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ARTICLE = """Huyện Thượng Lâm: một năm xây dựng Đảng
 

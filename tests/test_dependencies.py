@@ -72,7 +72,7 @@ def test_plain_text_needs_no_extra(tmp_path: Path) -> None:
 
 
 def test_every_extra_is_tried_here() -> None:
-    assert {*project()["optional-dependencies"]} - {"all", "dev", "bench"} == {*EXTRAS}
+    assert {*project()["optional-dependencies"]} - {"all", "dev", "bench", "fuzz"} == {*EXTRAS}
 
 
 def bounds() -> dict[str, tuple[str, str]]:
