@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import random
 import signal
@@ -219,9 +218,11 @@ def fed(pool: ProcessPool, pieces: list[Piece], harm: Callable[[int], None] | No
             results[ordinal] = result
             left -= 1
         if results and harm and not harmed:
-            harmed = True
-            with suppress(ProcessLookupError):
-                harm(multiprocessing.active_children()[0].pid or 0)
+            at_work = max(pool._workers, key=lambda worker: worker.ready and len(worker.at_hand))
+            if at_work.ready and (at_work.at_hand or not left):
+                harmed = True
+                with suppress(ProcessLookupError):
+                    harm(at_work.process.pid or 0)
     return results
 
 

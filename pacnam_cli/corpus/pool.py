@@ -23,6 +23,7 @@ from pacnam_cli.corpus.worker import READY, serve
 _DEPTH = 4  # documents a worker has at hand, so that it never waits for the next
 _SAFE = 16_384  # what fits a pipe that nobody empties, counted in bytes or characters, of three bytes at most
 _STILLBORN = 3  # workers in a row that end before they are ready: the next would too
+_START = 60.0  # seconds in which a worker must have started
 
 
 class _Worker:
@@ -133,9 +134,9 @@ class ProcessPool:
         while self._again and self.wants():
             self.put(self._again.popleft())
         watched = [each for worker in self._workers for each in (worker.connection, worker.process.sentinel)]
-        running = [worker.since for worker in self._workers if worker.at_hand and worker.ready]
-        if running:
-            timeout = max(0.0, min(timeout, min(running) + self._job.timeout - monotonic()))
+        until = [worker.since + self._patience(worker) for worker in self._workers if worker.at_hand]
+        if until:
+            timeout = max(0.0, min(timeout, min(until) - monotonic()))
         wait(watched, timeout)
         found: list[tuple[int, Result]] = []
         for worker in list(self._workers):
@@ -146,9 +147,13 @@ class ProcessPool:
                 continue
             if not worker.process.is_alive():
                 found += self._bury(worker, "crashed")
-            elif worker.ready and worker.at_hand and monotonic() - worker.since > self._job.timeout:
+            elif worker.at_hand and monotonic() - worker.since > self._patience(worker):
                 found += self._bury(worker, "timeout")
         return found
+
+    def _patience(self, worker: _Worker) -> float:
+        """Seconds to wait for the next word of ``worker``; one that has yet to load what it needs has longer."""
+        return self._job.timeout if worker.ready else max(self._job.timeout, _START)
 
     def close(self) -> None:
         """End all workers, whatever they are at."""
