@@ -18,8 +18,11 @@ from pacnam_cli.cli.terminal import Terminal
 settings.register_profile("untimed", deadline=None)  # how long a test takes depends on what else the machine does
 settings.load_profile("untimed")
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that runs the tests in its background has it ignored
+# A shell that runs the tests in its background, or nohup, has signals ignored, which children would inherit.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 ARTICLE = """Huyện Thượng Lâm: một năm xây dựng Đảng
 
