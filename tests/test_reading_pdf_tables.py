@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import unicodedata
 from importlib import resources
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import fpdf
 import pytest
+from damage import damaged
 from fpdf.enums import TableBordersLayout
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -233,6 +237,16 @@ def test_letters_made_of_several_characters() -> None:
     add_table(pages, [[unicodedata.normalize("NFD", text) for text in row] for row in rows])
     read = pages.read()
     assert rows_of(read, read.grids[0]) == rows
+
+
+def test_what_a_library_finds_odd_is_not_told(tmp_path: Path) -> None:
+    sample = (Path(__file__).parents[1] / "samples" / "nam-son-2024.pdf").read_bytes()
+    path = tmp_path / "a.pdf"
+    for data in islice(damaged(sample), 60, 64):  # with bits turned over, in what is packed
+        path.write_bytes(data)
+        command = [sys.executable, "-m", "pacnam_cli", "figures", str(path), "-f", "csv"]
+        outcome = subprocess.run(command, capture_output=True, check=False, timeout=120)
+        assert outcome.stderr.count(b"\n") == (outcome.returncode != 0)
 
 
 def test_the_number_of_cells_is_limited() -> None:

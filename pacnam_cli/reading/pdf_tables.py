@@ -6,6 +6,7 @@ import io
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -53,6 +54,7 @@ def ruled(data: bytes, path: str, pages: Sequence[int]) -> dict[int, list[Ruled]
         return found
     with extra("pdf", path):
         import pdfplumber
+    _quiet()
     try:
         document = pdfplumber.open(io.BytesIO(data), pages=[page + 1 for page in pages])
     except Exception:  # a damaged file that PDFium can mend
@@ -67,6 +69,14 @@ def ruled(data: bytes, path: str, pages: Sequence[int]) -> dict[int, list[Ruled]
     except Exception:  # whatever pdfminer makes of a part that is missing or broken, also while it closes the file
         return found
     return found
+
+
+@cache
+def _quiet() -> None:
+    """What pdfminer finds odd in a file is no message to the reader, unless the caller has set up logging."""
+    import logging
+
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 
 def _tables(page: Any) -> list[Ruled]:
