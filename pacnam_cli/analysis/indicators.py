@@ -200,7 +200,7 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return False
     if not _role_fits(slot, figure, one) or not _unit_fits(slot, figure, one):
         return False
-    if slot.issued and one.issuer != "own" and (one.issuer or not _COMMITTEE.search(one.previous)):
+    if slot.issued and one.issuer != "own" and (one.issuer or not _says(one, "issuer", _COMMITTEE, one.previous)):
         return False
     if slot.never and (slot.never.search(one.after) or slot.never.search(fold_word(figure.unit or ""))):
         return False
@@ -208,7 +208,14 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return False
     if slot.near and not (slot.near.search(_rest(figure, one)) or slot.near.search(one.before[-_BEFORE_MET:])):
         return False
-    return not slot.needs or bool(slot.needs.search(one.sentence) or slot.needs.search(one.previous))
+    return not slot.needs or _says(one, slot.key, slot.needs, one.sentence, one.previous)
+
+
+def _says(one: Surroundings, key: str, words: re.Pattern[str], *texts: str) -> bool:
+    """Whether one of ``texts`` has one of ``words``; looked for once a sentence."""
+    if key not in one.said:
+        one.said[key] = any(words.search(text) for text in texts)
+    return one.said[key]
 
 
 def _rest(figure: Figure, one: Surroundings) -> str:

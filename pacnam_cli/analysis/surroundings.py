@@ -57,6 +57,7 @@ class Surroundings:
     after: str
     sentence: str
     previous: str
+    said: dict[str, bool]  # for whoever asks the same of all figures of a sentence
     cue: str | None = None
     issuer: str | None = None
     unreal: bool = False
@@ -73,9 +74,12 @@ class Surroundings:
 class _Sentence:
     start: int
     end: int
+    text: str
+    previous: str
     tokens: list[Token]
     places: list[int]  # of each figure: the token it begins at
     tags: list[_Tag] = field(default_factory=list)
+    said: dict[str, bool] = field(default_factory=dict)
 
 
 def surroundings(
@@ -91,12 +95,11 @@ def surroundings(
     for at, figure in enumerate(figures):
         start, end = sentences[figure.sentence] if figure.sentence < len(sentences) else (0, len(folded.text))
         if figure.sentence not in cache:
-            cache[figure.sentence] = _read(folded, start, end, together[figure.sentence])
+            number = figure.sentence
+            previous = folded.text[slice(*sentences[number - 1])] if 0 < number <= len(sentences) else ""
+            cache[number] = _read(folded, start, end, previous, together[number])
         next_start = figures[at + 1].span[0] if at + 1 < len(figures) else end
         one = _around(folded.text, cache[figure.sentence], figure, max(figure.span[1], min(end, next_start)))
-        one.previous = (
-            folded.text[slice(*sentences[figure.sentence - 1])] if 0 < figure.sentence <= len(sentences) else ""
-        )
         one.elsewhere = belonging.elsewhere(figure)
         one.other_time = belonging.other_time(one.before, one.after, figure)
         one.unreal = one.unreal or belonging.goal(figure)
@@ -104,10 +107,10 @@ def surroundings(
     return found
 
 
-def _read(folded: Folded, start: int, end: int, figures: Sequence[Figure]) -> _Sentence:
+def _read(folded: Folded, start: int, end: int, previous: str, figures: Sequence[Figure]) -> _Sentence:
     tokens = folded.tokens(start, end)
     places = [_token_at(tokens, figure.span[0]) for figure in figures]
-    sentence = _Sentence(start, end, tokens, places)
+    sentence = _Sentence(start, end, folded.text[start:end], previous, tokens, places)
     for first, last, tags in _PHRASES.scan(tokens):
         sentence.tags += [(first, last, kind, name) for kind, name in tags]
     return sentence
@@ -126,7 +129,8 @@ def _around(text: str, sentence: _Sentence, figure: Figure, stop: int) -> Surrou
     while clause < len(tokens) and tokens[clause].start < stop and tokens[clause].text not in _CLAUSE_MARKS:
         clause += 1
     after = text[figure.span[1] : tokens[clause - 1].end] if clause > beyond else ""
-    found = Surroundings(text[sentence.start : figure.span[0]], after, text[sentence.start : sentence.end], "")
+    before = text[sentence.start : figure.span[0]]
+    found = Surroundings(before, after, sentence.text, sentence.previous, sentence.said)
     aside = _asides(tokens, here)
     earlier = [tag for tag in sentence.tags if tag[1] <= here and tag[0] not in aside]
     found.unreal = any(tag[2] == "unreal" for tag in earlier)
