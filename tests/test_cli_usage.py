@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from conftest import Run
 
 from pacnam_cli.cli.app import COMMANDS
+from pacnam_cli.cli.options import READ_FORMATS, TEXTS
 from pacnam_cli.cli.wording import shown, texts
+from pacnam_cli.reading import formats
 
 NAMES = [command.name for command in COMMANDS]
 
@@ -140,3 +144,25 @@ def test_what_the_system_answers_is_said_in_the_readers_language(run: Run, tmp_p
 def test_standard_input_is_called_by_its_name(run: Run) -> None:
     assert run("figures", stdin=b"").err.startswith("pacnam: đầu vào chuẩn: ")
     assert run("figures", "-", "--lang", "en", stdin=b"").err.startswith("pacnam: standard input: ")
+
+
+def test_what_is_said_of_options_apart_from_them_holds() -> None:
+    assert tuple(each.name for each in formats.FORMATS) == READ_FORMATS
+    types = {
+        field.name: get_type_hints(command.options)[field.name]
+        for command in COMMANDS
+        for field in fields(command.options)
+    }
+    assert {name for name, type_ in types.items() if type_ in (str, str | None, list[str] | None)} == TEXTS
+
+
+def test_values_are_converted_however_they_are_given(run: Run, article: Path) -> None:
+    plain = run("summarize", article)
+    assert plain.code == 0
+    for given in (["--width", "60"], ["--width=60"], ["--color", "NEVER", "--width", "60", "--time-limit", "30.5"]):
+        result = run("summarize", article, *given)
+        assert (result.code, result.err) == (0, "")
+        assert max(map(len, result.out.splitlines())) <= 60 < max(map(len, plain.out.splitlines()))
+    assert run("summarize", article, env={"PACNAM_LANG": "EN"}).out == run("summarize", "--lang", "en", article).out
+    for variable in ("PACNAM_MAX_SECONDS", "PACNAM_MAX_PAGES"):
+        assert run("summarize", article, env={variable: "many"}).code == 2

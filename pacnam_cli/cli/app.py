@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_type_hints
@@ -84,17 +84,18 @@ def _callback(command: Command) -> Callable[..., int]:
     def callback(ctx: typer.Context, **values: Any) -> int:
         terminal = ctx.obj
         assert isinstance(terminal, Terminal)
-        if values["quiet"] and values["verbose"]:
+        given = {name: value for name, value in values.items() if value is not None}
+        if given["quiet"] and given["verbose"]:
             raise UsageError("quiet_and_verbose")
-        if values.get("lexicon"):
-            _use_lexicon(values["lexicon"])
+        if "lexicon" in given:
+            _use_lexicon(given["lexicon"])
         run: Callable[[Common, Terminal], int] = import_module(f"pacnam_cli.cli.{command.name}").run
-        return run(command.options(**values), terminal)
+        return run(command.options(**given), terminal)
 
     hints = get_type_hints(command.options, include_extras=True)
     parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for field in sorted(fields(command.options), key=lambda field: ORDER.index(field.name)):
-        default = inspect.Parameter.empty if field.default is MISSING else field.default
+        default = field.default if isinstance(field.default, bool) else None  # the others are those of the options
         parameters.append(
             inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[field.name])
         )

@@ -8,7 +8,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from pacnam_cli.cli.options import BATCH_CONTAINERS, BATCH_FORMATS, GROUPS
+from pacnam_cli.cli.conversion import spared
+from pacnam_cli.cli.options import BATCH_CONTAINERS, BATCH_FORMATS, GROUPS, READ_FORMATS
 from pacnam_cli.cli.wording import texts
 
 _WIDTH = 100
@@ -18,6 +19,10 @@ _INDENT = "  "
 class HelpedCommand(TyperCommand):
     """A command that shows our help."""
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its arguments and options, the help's among them."""
+        return spared(super().get_params(ctx))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of this command."""
         formatter.write("\n".join(_command_help(self, ctx)) + "\n")
@@ -25,6 +30,10 @@ class HelpedCommand(TyperCommand):
 
 class HelpedGroup(TyperGroup):
     """The program itself, that shows our help."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its arguments and options, the help's among them."""
+        return spared(super().get_params(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the program: what it is, examples, commands."""
@@ -89,10 +98,8 @@ def _option(param: Any, command: str, lang: str) -> tuple[str, str]:
 
         text = text.format(formats=", ".join(BATCH_FORMATS if command == "batch" else formats_of(command)))
     elif param.name == "input_format":
-        from pacnam_cli.reading.formats import FORMATS as READ
-
         inside = BATCH_CONTAINERS if command == "batch" else ()
-        text = text.format(formats=", ".join((*(each.name for each in READ), *inside)))
+        text = text.format(formats=", ".join((*READ_FORMATS, *inside)))
     return names, text
 
 

@@ -169,6 +169,14 @@ NUMBERS = {
     "depth_limit": 1,
 }
 
+#: Options whose value is the text that was typed.
+TEXTS = frozenset(
+    {"inputs", "files_from", "input_format", "encoding", "format", "text_field", "id_field", "shard", "scheduler"}
+)
+
+#: The formats that are read, see ``reading.formats``.
+READ_FORMATS = ("text", "markdown", "html", "docx", "pdf")
+
 #: What ``batch`` writes, and the containers whose names may not tell what they are.
 BATCH_FORMATS = ("ndjson", "csv", "tsv", "parquet")
 BATCH_CONTAINERS = ("ndjson", "csv", "tsv")

@@ -6,13 +6,8 @@ import re
 import sys
 import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 from pacnam_cli.language.surrogates import SURROGATE
 
@@ -22,7 +17,12 @@ _UNSAFE = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0300-\u1fff]")
 @cache
 def texts() -> dict[str, Any]:
     """All texts: ``messages``, ``options``, ``commands`` and ``headings``, each with ``vi`` and ``en``."""
-    return tomllib.loads(files(__package__).joinpath("messages.toml").read_text(encoding="utf-8"))
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    return tomllib.loads(Path(__file__).with_name("messages.toml").read_text(encoding="utf-8"))
 
 
 def say(lang: str, key: str, **facts: object) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple, Protocol
 
 from pacnam_cli.model import Origin
-from pacnam_cli.reading import docx, html, markdown, pdf, plain
 from pacnam_cli.reading.blocks import Blocks
 from pacnam_cli.reading.limits import Limits
 
@@ -18,7 +18,7 @@ class Reader(Protocol):
 
 
 class Format(NamedTuple):
-    """A format: its name (``--input-format``), its suffixes, how its first bytes look, and how it is read.
+    """A format: its name (``--input-format``), its suffixes, how its first bytes look, and the module that reads it.
 
     ``signature`` is the kind that ``signatures.recognise`` gives for it; None for plain text, which has none.
     ``certain`` tells that every file of the format has it; a fragment of HTML need not. ``origin`` is what its tables
@@ -29,17 +29,23 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     signature: str | None
     certain: bool
-    read: Reader
+    module: str
     origin: Origin
     within: tuple[str, ...] = ()
 
+    @property
+    def read(self) -> Reader:
+        """The reader, which is imported when it is asked for: plain text never pays for PDF."""
+        reader: Reader = import_module(f"pacnam_cli.reading.{self.module}").read
+        return reader
+
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt",), None, False, plain.read, "markdown"),
-    Format("markdown", (".md", ".markdown"), None, False, markdown.read, "markdown", ("HTML",)),
-    Format("html", (".html", ".htm", ".xhtml"), "HTML", False, html.read, "html"),
-    Format("docx", (".docx",), "DOCX", True, docx.read, "docx"),
-    Format("pdf", (".pdf",), "PDF", True, pdf.read, "pdf"),
+    Format("text", (".txt",), None, False, "plain", "markdown"),
+    Format("markdown", (".md", ".markdown"), None, False, "markdown", "markdown", ("HTML",)),
+    Format("html", (".html", ".htm", ".xhtml"), "HTML", False, "html", "html"),
+    Format("docx", (".docx",), "DOCX", True, "docx", "docx"),
+    Format("pdf", (".pdf",), "PDF", True, "pdf", "pdf"),
 )
 
 

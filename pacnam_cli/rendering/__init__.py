@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import BinaryIO, Literal, TextIO
+from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO, TypeAlias
 
-from pacnam_cli.model import AnnotatedDocument, FailedReport, Report
-from pacnam_cli.model_comparison import Comparison
-from pacnam_cli.rendering.options import View
+if TYPE_CHECKING:  # the help asks only for names
+    from pacnam_cli.model import AnnotatedDocument, FailedReport, Report
+    from pacnam_cli.model_comparison import Comparison
+    from pacnam_cli.rendering.options import View
 
 Command = Literal["summarize", "figures", "tables", "check"]
-Outcome = Report | FailedReport | AnnotatedDocument
+Outcome: TypeAlias = "Report | FailedReport | AnnotatedDocument"
 
 # Command → format → "module:function". Modules are imported when asked for, so that JSON never pays for the terminal.
 _RENDERERS: dict[str, dict[str, str]] = {
@@ -116,6 +117,8 @@ def render(
 
 
 def _report_of(outcome: Outcome) -> Report | FailedReport:
+    from pacnam_cli.model import AnnotatedDocument
+
     return outcome.report if isinstance(outcome, AnnotatedDocument) else outcome
 
 
