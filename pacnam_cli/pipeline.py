@@ -37,7 +37,11 @@ from pacnam_cli.model import Citation, Document, Person, Report, Span, Subject
 
 
 def analyse(document: Document) -> Report:
-    """Everything found in ``document``: figures, citations, people, tables, checks, indicators, highlights."""
+    """Everything found in ``document``: figures, citations, people, tables, checks, indicators, highlights.
+
+    Spans are those of ``document.text``, values in base units, labels and messages in Vietnamese. No text is refused;
+    the first call loads the models that segment words.
+    """
     folded = Folded(document.text)
     style = number_style(folded.text)
     sheets = [lay_out(folded, sheet, style) for sheet in laid_out(folded, document.grids)]

@@ -18,6 +18,8 @@ from pacnam_cli.cli.terminal import Terminal
 settings.register_profile("untimed", deadline=None)  # how long a test takes depends on what else the machine does
 settings.load_profile("untimed")
 
+os.environ["XDG_CONFIG_HOME"] = os.devnull  # what the developer has configured is not tested here
+
 # A shell that runs the tests in its background, or nohup, has signals ignored, which children would inherit.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -54,8 +56,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         stdin_tty: bool = False,
         env: Mapping[str, str] | None = None,
     ) -> Outcome:
-        limits = [name for name in os.environ if name.startswith("PACNAM_MAX_")]
-        for name in (*limits, "PACNAM_LANG", "PACNAM_LEXICON", "NO_COLOR", "FORCE_COLOR"):
+        settings = [name for name in os.environ if name.startswith("PACNAM_")]
+        for name in (*settings, "NO_COLOR", "FORCE_COLOR"):
             monkeypatch.delenv(name, raising=False)
         for name, value in (env or {}).items():
             monkeypatch.setenv(name, value)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 PACNAM = [sys.executable, "-m", "pacnam_cli"]
-BARE = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+BARE = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "PACNAM_CONFIG": ""}
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors of POSIX")
 
 

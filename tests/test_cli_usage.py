@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import get_type_hints
 
 import pytest
 from conftest import Run
 
+from pacnam_cli import __version__
 from pacnam_cli.cli.app import COMMANDS
-from pacnam_cli.cli.options import READ_FORMATS, TEXTS
+from pacnam_cli.cli.completion import READ_FORMATS
+from pacnam_cli.cli.options import TEXTS
 from pacnam_cli.cli.wording import shown, texts
 from pacnam_cli.reading import formats
 
@@ -20,7 +24,7 @@ NAMES = [command.name for command in COMMANDS]
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_help_shows_examples_first(run: Run, name: str, lang: str) -> None:
-    examples, options = (f"\n{texts()['headings'][key][lang]}:\n" for key in ("examples", "options"))
+    examples, options = (f"\n{texts()['headings'][key][lang]}:\n" for key in ("examples", "output"))
     result = run(name, "--help", env={"PACNAM_LANG": lang})
     assert (result.code, result.err) == (0, "")
     assert 0 < result.out.index(examples) < result.out.index(f"  pacnam {name}") < result.out.index(options) or (
@@ -42,7 +46,7 @@ def test_version(run: Run) -> None:
     for option in ("-V", "--version"):
         result = run(option)
         assert (result.code, result.err) == (0, "")
-        assert result.out.startswith("pacnam ")
+        assert result.out == f"pacnam {__version__} (underthesea {version('underthesea')}, Python {python_version()})\n"
 
 
 def test_no_command_is_wrong_usage_with_help_on_standard_error(run: Run) -> None:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from conftest import Run
 
-from pacnam_cli.cli.options import BATCH_FORMATS
+from pacnam_cli.cli.completion import BATCH_FORMATS
 from pacnam_cli.rendering import BINARY, COMPARISON_FORMATS, FORMATS
 
 TITLE = "[bold]Huyện[/bold] Khe Lũng :smile: [link=x]một năm[/link]"

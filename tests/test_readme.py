@@ -22,7 +22,6 @@ from docs import console, picture, tables
 
 from pacnam_cli import model
 from pacnam_cli.cli.app import COMMANDS
-from pacnam_cli.cli.options import ORDER
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -52,7 +51,8 @@ def test_examples_print_what_is_shown(text: str, workplace: Path, run: Run) -> N
         words = [word for words in typed for word in words]
         if "--lexicon" in words:  # lexicons are read once in a process
             command = [sys.executable, "-m", "pacnam_cli", *words]
-            ended = subprocess.run(command, input=given, capture_output=True, env={**os.environ, **env}, check=False)
+            bare = {name: value for name, value in os.environ.items() if not name.startswith("PACNAM_")}
+            ended = subprocess.run(command, input=given, capture_output=True, env=bare | env, check=False)
             return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
         outcome = run(*words, stdin=given, env=env)
         return outcome.code, outcome.out, outcome.err
@@ -128,10 +128,12 @@ def test_every_field_is_explained(text: str) -> None:
     assert {field for field in fields if f"`{field}`" not in contract} == set()
 
 
-def test_every_option_is_named(text: str) -> None:
-    options = {"inputs": "INPUT", "null": "-0", "output": "-o", "quiet": "-q", "verbose": "-v", "format": "-f"}
-    names = {options.get(name, f"--{name.replace('_', '-')}") for name in ORDER}
-    assert {name for name in names if not re.search(rf"`[^`]*{re.escape(name)}\b", text)} == set()
+def test_the_configuration_shown_is_understood(text: str, run: Run, tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^```toml\n(# ~/\.config.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    (tmp_path / "config.toml").write_text(shown, encoding="utf-8")
+    outcome = run("config", "show", env={"PACNAM_CONFIG": str(tmp_path / "config.toml")})
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "default" in outcome.out and outcome.out.count(" file\n") == 6
 
 
 def test_the_set_in_the_tests_is_as_large_as_told(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import platform
 from collections.abc import Callable
 from dataclasses import fields
 from importlib import import_module
@@ -13,7 +14,22 @@ import typer
 
 from pacnam_cli.cli.failures import UsageError
 from pacnam_cli.cli.help import HelpedCommand, HelpedGroup
-from pacnam_cli.cli.options import ORDER, Batch, Common, Comparing, Inputs, Publishing, Reporting, Tabular
+from pacnam_cli.cli.options import (
+    ORDER,
+    Action,
+    Batch,
+    Color,
+    Common,
+    Comparing,
+    Configuring,
+    Inputs,
+    Lang,
+    Publishing,
+    Reporting,
+    Tabular,
+)
+from pacnam_cli.cli.output import to_stdout
+from pacnam_cli.cli.settings import FORMAT
 from pacnam_cli.cli.terminal import Terminal
 
 
@@ -33,6 +49,7 @@ COMMANDS = (
     Command("batch", Batch),
     Command("segment", Inputs),
     Command("schema", Publishing),
+    Command("config", Configuring),
 )
 
 
@@ -63,19 +80,48 @@ def _version(asked: bool) -> None:
     if asked:
         from pacnam_cli import __version__
 
-        typer.echo(f"pacnam {__version__}")
+        typer.echo(
+            f"pacnam {__version__} (underthesea {_installed('underthesea')}, Python {platform.python_version()})"
+        )
         raise typer.Exit
 
 
-def _use_lexicon(folder: Path) -> None:
-    """Name the folder before the command imports what reads lexicons."""
+def _installed(package: str) -> str:
+    """The version of ``package``, without loading it."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "-"
+
+
+def _use_lexicon(folders: list[Path]) -> None:
+    """Name the folders before the command imports what reads lexicons."""
     from pacnam_cli.lexicon import use
     from pacnam_cli.lexicon.extending import LexiconError
 
     try:
-        use(folder)
+        use(*folders)
     except LexiconError as error:
         raise UsageError(error.key, **error.facts) from error
+
+
+def _typed(ctx: typer.Context, name: str) -> bool:
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _with_settings(command: Command, values: dict[str, Any], terminal: Terminal) -> Common:
+    """The options of ``command``: ``values`` of the command line, and what is set elsewhere for those not typed."""
+    given = {name: value for name, value in values.items() if value is not None}
+    if given.get("action") is Action.path:
+        return command.options(**given)
+    hints = {"lang": Lang, "color": Color}
+    for setting, found in terminal.settings.applying(command.name, values):
+        if setting.option != FORMAT or to_stdout(command.options(**given)):  # a file's suffix tells its format
+            given[setting.option] = hints.get(setting.option, lambda value: value)(found.value)
+    return command.options(**given)
 
 
 def _callback(command: Command) -> Callable[..., int]:
@@ -84,13 +130,14 @@ def _callback(command: Command) -> Callable[..., int]:
     def callback(ctx: typer.Context, **values: Any) -> int:
         terminal = ctx.obj
         assert isinstance(terminal, Terminal)
-        given = {name: value for name, value in values.items() if value is not None}
-        if given["quiet"] and given["verbose"]:
+        if values["quiet"] and values["verbose"]:
             raise UsageError("quiet_and_verbose")
-        if "lexicon" in given:
-            _use_lexicon(given["lexicon"])
+        terminal.settings.typed.update(name for name in values if _typed(ctx, name))
+        options = _with_settings(command, values, terminal)
+        if isinstance(options, Reporting) and options.lexicon:
+            _use_lexicon(options.lexicon)
         run: Callable[[Common, Terminal], int] = import_module(f"pacnam_cli.cli.{command.name}").run
-        return run(command.options(**given), terminal)
+        return run(options, terminal)
 
     hints = get_type_hints(command.options, include_extras=True)
     parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]

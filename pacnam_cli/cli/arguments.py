@@ -11,12 +11,12 @@ from pathlib import Path
 import typer
 
 from pacnam_cli.cli.app import COMMANDS
-from pacnam_cli.cli.options import BEFORE_COMMAND, NUMBERS, WIDTHS, By, Color, Contract, Lang
+from pacnam_cli.cli.options import BEFORE_COMMAND, NUMBERS, WIDTHS, Action, By, Color, Contract, Lang
 from pacnam_cli.cli.wording import say
 
 _Refusal = typer.BadParameter.__mro__[2]  # Typer's and Click's base of everything a user did wrong
 
-_CHOICES: dict[str, type[Enum]] = {"lang": Lang, "color": Color, "by": By, "of": Contract}
+_CHOICES: dict[str, type[Enum]] = {"lang": Lang, "color": Color, "by": By, "of": Contract, "action": Action}
 
 
 class UnknownCommand(Exception):
@@ -66,7 +66,13 @@ def explained(error: Exception, lang: str) -> str | None:
         choices = ", ".join(choice.value for choice in _CHOICES[param.name])
         value = re.search(r"'([^']*)' is not", str(error.format_message()))  # type: ignore[attr-defined]
         shown = value[1] if value else ""
-        message = say(lang, "bad_choice", option=f"--{param.name}", value=shown, choices=choices)
+        message = say(
+            lang,
+            "bad_choice",
+            option=param.opts[0] if param.opts[0].startswith("-") else command,
+            value=shown,
+            choices=choices,
+        )
     elif param is not None and param.name == "width":
         message = say(lang, "bad_width", low=WIDTHS[0], high=WIDTHS[1])
     elif param is not None and param.name in NUMBERS:

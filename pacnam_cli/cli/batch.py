@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pacnam_cli.cli import output
 from pacnam_cli.cli.batch_progress import BatchProgress
+from pacnam_cli.cli.completion import BATCH_CONTAINERS, BATCH_FORMATS
 from pacnam_cli.cli.failures import DONE, FAILED, INTERRUPTED, OutputError, UsageError, complain
 from pacnam_cli.cli.inputs import NameList, limits
-from pacnam_cli.cli.options import BATCH_CONTAINERS, BATCH_FORMATS, Batch
+from pacnam_cli.cli.options import Batch
 from pacnam_cli.cli.terminal import Terminal
 from pacnam_cli.cli.wording import say, texts
 from pacnam_cli.files import descriptor_of
@@ -122,7 +123,7 @@ def _job(options: Batch, terminal: Terminal) -> Job:
         if key.startswith(_DOCUMENT)
     }
     container = options.input_format if options.input_format in BATCH_CONTAINERS else None
-    most = limits(options, terminal)
+    most = limits(options)
     return Job(
         format=cast(Any, _format(options)),
         lang=options.language,

@@ -86,7 +86,7 @@ class InputList:
     def __init__(self, options: Inputs, terminal: Terminal) -> None:
         self._options = options
         self._terminal = terminal
-        self._limits = limits(options, terminal)
+        self._limits = limits(options)
         self.watch = Watch(options.time_limit or SECONDS, options.memory_limit or MEGABYTES)
         self._names = NameList(options, terminal, formats.suffixes(), tuple(each.name for each in formats.FORMATS))
 
@@ -122,25 +122,11 @@ class InputList:
             raise ReadError("unreadable", STDIN, reason=error) from error
 
 
-def limits(options: Inputs, terminal: Terminal) -> Limits:
-    """How much one document may be: by the options and the environment, else the defaults."""
+def limits(options: Inputs) -> Limits:
+    """How much one document may be: by the options, else the defaults."""
     return Limits(
-        bytes=_bytes(terminal) if options.size_limit is None else max(1, int(options.size_limit * _MB)),
+        bytes=LIMITS.bytes if options.size_limit is None else max(1, int(options.size_limit * _MB)),
         pages=options.page_limit or LIMITS.pages,
         cells=options.cell_limit or LIMITS.cells,
         depth=options.depth_limit or LIMITS.depth,
     )
-
-
-def _bytes(terminal: Terminal) -> int:
-    """The greatest size of a document in bytes, from ``PACNAM_MAX_MB``."""
-    given = terminal.env.get("PACNAM_MAX_MB", "").strip()
-    if not given:
-        return LIMITS.bytes
-    try:
-        limit = int(float(given) * _MB)
-    except (ValueError, OverflowError):
-        limit = 0
-    if limit <= 0:
-        raise UsageError("bad_limit", value=given)
-    return limit

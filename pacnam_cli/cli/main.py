@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import replace
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pacnam_cli.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, OutputError, UsageError, complain
 from pacnam_cli.cli.terminal import Terminal
 from pacnam_cli.cli.wording import say
+
+if TYPE_CHECKING:
+    from pacnam_cli.cli.settings import Settings
 
 _COMPLETION = "_PACNAM_COMPLETE"
 
@@ -34,8 +37,11 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
     try:
         with _signals(own_process), _collector_resting(own_process), _no_second_complaint():
             seat = terminal or Terminal.of_process()
-            seat = replace(seat, language=_language(typed, seat))
             with redirect_stdout(seat.stdout), redirect_stderr(seat.stderr):
+                from pacnam_cli.cli.settings import Settings
+
+                settings = Settings.read(seat.env)
+                seat = replace(seat, settings=settings, language=_language(typed, settings))
                 return _run(typed, seat)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -76,6 +82,7 @@ def _run(typed: list[str], terminal: Terminal) -> int:
 
 
 def _dispatch(typed: list[str], terminal: Terminal) -> int:
+    from pacnam_cli.cli import completion
     from pacnam_cli.cli.app import build
     from pacnam_cli.cli.arguments import arranged
 
@@ -83,6 +90,8 @@ def _dispatch(typed: list[str], terminal: Terminal) -> int:
     if _COMPLETION in terminal.env:  # the shell asks what could follow: Typer answers from its own variables
         app([], prog_name="pacnam", standalone_mode=False, obj=terminal)
         return DONE
+    if typed and typed[0] in completion.OPTIONS:
+        return completion.answer(app, typed[0], terminal)
     if not typed:
         with redirect_stdout(terminal.stderr):
             app(["--help"], prog_name="pacnam", standalone_mode=False, obj=terminal)
@@ -104,9 +113,9 @@ def _complain_of(error: Exception, terminal: Terminal, debug: bool) -> int:
     return FAILED
 
 
-def _language(typed: list[str], terminal: Terminal) -> str:
+def _language(typed: list[str], settings: Settings) -> str:
     """The language asked for, before the command line is understood as a whole."""
-    asked = terminal.env.get("PACNAM_LANG", "vi")
+    asked = settings.language()
     for position, argument in enumerate(typed):
         if argument == "--":
             break

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from pacnam_cli.cli import completion
+
 #: The least and the greatest ``--width``, in columns.
 WIDTHS = (20, 1000)
 
@@ -40,6 +42,13 @@ class By(str, Enum):
         return self.value
 
 
+class Action(str, Enum):
+    """What is asked about the configuration."""
+
+    show = "show"
+    path = "path"
+
+
 class Contract(str, Enum):
     """What a JSON Schema is of."""
 
@@ -51,13 +60,15 @@ class Contract(str, Enum):
 class Common:
     """Options of every command."""
 
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None
-    force: Annotated[bool, typer.Option("--force")] = False
-    lang: Annotated[Lang, typer.Option("--lang", envvar="PACNAM_LANG", case_sensitive=False)] = Lang.vi
-    color: Annotated[Color, typer.Option("--color", case_sensitive=False)] = Color.auto
-    width: Annotated[int | None, typer.Option("--width", min=WIDTHS[0], max=WIDTHS[1], metavar="N")] = None
-    quiet: Annotated[bool, typer.Option("-q", "--quiet")] = False
-    verbose: Annotated[bool, typer.Option("-v", "--verbose")] = False
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", rich_help_panel="output")] = None
+    force: Annotated[bool, typer.Option("--force", rich_help_panel="output")] = False
+    lang: Annotated[Lang, typer.Option("--lang", case_sensitive=False, rich_help_panel="display")] = Lang.vi
+    color: Annotated[Color, typer.Option("--color", case_sensitive=False, rich_help_panel="display")] = Color.auto
+    width: Annotated[
+        int | None, typer.Option("--width", min=WIDTHS[0], max=WIDTHS[1], metavar="N", rich_help_panel="display")
+    ] = None
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", rich_help_panel="display")] = False
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", rich_help_panel="display")] = False
     debug: Annotated[bool, typer.Option("--debug")] = False
 
     @property
@@ -67,87 +78,122 @@ class Common:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Formatted(Common):
+    """Options of the commands that have a choice of formats."""
+
+    format: Annotated[
+        str | None,
+        typer.Option("-f", "--format", metavar="FORMAT", autocompletion=completion.formats, rich_help_panel="output"),
+    ] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Configuring(Formatted):
+    """Options of the command that tells what is set."""
+
+    action: Annotated[Action, typer.Argument(metavar="[show|path]", show_default=False)] = Action.show
+
+
+@dataclass(frozen=True, kw_only=True)
 class Inputs(Common):
     """Options of the commands that read documents."""
 
     inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", show_default=False)] = None
-    files_from: Annotated[str | None, typer.Option("--files-from", metavar="FILE")] = None
-    null: Annotated[bool, typer.Option("-0", "--null")] = False
-    input_format: Annotated[str | None, typer.Option("--input-format", metavar="NAME")] = None
-    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME")] = None
+    files_from: Annotated[str | None, typer.Option("--files-from", metavar="FILE", rich_help_panel="input")] = None
+    null: Annotated[bool, typer.Option("-0", "--null", rich_help_panel="input")] = False
+    input_format: Annotated[
+        str | None,
+        typer.Option(
+            "--input-format", metavar="NAME", autocompletion=completion.input_formats, rich_help_panel="input"
+        ),
+    ] = None
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", metavar="NAME", autocompletion=completion.encodings, rich_help_panel="input"),
+    ] = None
     time_limit: Annotated[
-        float | None, typer.Option("--time-limit", envvar="PACNAM_MAX_SECONDS", min=0.001, metavar="SECONDS")
+        float | None,
+        typer.Option("--time-limit", min=0.001, metavar="SECONDS", rich_help_panel="limits"),
     ] = None
     memory_limit: Annotated[
-        float | None, typer.Option("--memory-limit", envvar="PACNAM_MAX_MEMORY_MB", min=1, metavar="MB")
+        float | None,
+        typer.Option("--memory-limit", min=1, metavar="MB", rich_help_panel="limits"),
     ] = None
-    size_limit: Annotated[float | None, typer.Option("--size-limit", min=0.000001, metavar="MB")] = None
-    page_limit: Annotated[int | None, typer.Option("--page-limit", envvar="PACNAM_MAX_PAGES", min=1, metavar="N")] = (
-        None
-    )
-    cell_limit: Annotated[int | None, typer.Option("--cell-limit", envvar="PACNAM_MAX_CELLS", min=1, metavar="N")] = (
-        None
-    )
-    depth_limit: Annotated[int | None, typer.Option("--depth-limit", envvar="PACNAM_MAX_DEPTH", min=1, metavar="N")] = (
-        None
-    )
+    size_limit: Annotated[
+        float | None, typer.Option("--size-limit", min=0.000001, metavar="MB", rich_help_panel="limits")
+    ] = None
+    page_limit: Annotated[
+        int | None,
+        typer.Option("--page-limit", min=1, metavar="N", rich_help_panel="limits"),
+    ] = None
+    cell_limit: Annotated[
+        int | None,
+        typer.Option("--cell-limit", min=1, metavar="N", rich_help_panel="limits"),
+    ] = None
+    depth_limit: Annotated[
+        int | None,
+        typer.Option("--depth-limit", min=1, metavar="N", rich_help_panel="limits"),
+    ] = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reporting(Inputs):
+class Reporting(Inputs, Formatted):
     """Options of the commands that show reports in a format."""
 
-    format: Annotated[str | None, typer.Option("-f", "--format", metavar="FORMAT")] = None
-    lexicon: Annotated[Path | None, typer.Option("--lexicon", envvar="PACNAM_LEXICON", metavar="DIR")] = None
+    lexicon: Annotated[list[Path] | None, typer.Option("--lexicon", metavar="DIR", rich_help_panel="input")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tabular(Reporting):
     """Options of the commands that may write for a spreadsheet."""
 
-    raw_cells: Annotated[bool, typer.Option("--raw-cells")] = False
+    raw_cells: Annotated[bool, typer.Option("--raw-cells", rich_help_panel="output")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Comparing(Tabular):
     """Options of the comparison."""
 
-    by: Annotated[By, typer.Option("--by", case_sensitive=False)] = By.year
-    indicators_only: Annotated[bool, typer.Option("--indicators-only")] = False
-    all: Annotated[bool, typer.Option("--all")] = False
+    by: Annotated[By, typer.Option("--by", case_sensitive=False, rich_help_panel="comparing")] = By.year
+    indicators_only: Annotated[bool, typer.Option("--indicators-only", rich_help_panel="comparing")] = False
+    all: Annotated[bool, typer.Option("--all", rich_help_panel="comparing")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Publishing(Common):
     """Options of the schema."""
 
-    of: Annotated[Contract, typer.Option("--of", case_sensitive=False)] = Contract.report
+    of: Annotated[Contract, typer.Option("--of", case_sensitive=False, rich_help_panel="output")] = Contract.report
 
 
 @dataclass(frozen=True, kw_only=True)
 class Batch(Tabular):
     """Options of the command that works through an archive."""
 
-    text_field: Annotated[str, typer.Option("--text-field", metavar="NAME")] = "text"
-    id_field: Annotated[str | None, typer.Option("--id-field", metavar="NAME")] = None
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N")] = None
-    unordered: Annotated[bool, typer.Option("--unordered")] = False
-    shard: Annotated[str | None, typer.Option("--shard", metavar="I/N")] = None
-    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS")] = None
-    resume: Annotated[bool, typer.Option("--resume")] = False
-    checkpoint: Annotated[float, typer.Option("--checkpoint", min=0, metavar="SECONDS")] = 2.0
-    errors: Annotated[Path | None, typer.Option("--errors", metavar="FILE")] = None
-    max_errors: Annotated[int | None, typer.Option("--max-errors", min=0, metavar="N")] = None
-    fail_fast: Annotated[bool, typer.Option("--fail-fast")] = False
+    text_field: Annotated[str, typer.Option("--text-field", metavar="NAME", rich_help_panel="archive")] = "text"
+    id_field: Annotated[str | None, typer.Option("--id-field", metavar="NAME", rich_help_panel="archive")] = None
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", rich_help_panel="work")] = None
+    unordered: Annotated[bool, typer.Option("--unordered", rich_help_panel="work")] = False
+    shard: Annotated[str | None, typer.Option("--shard", metavar="I/N", rich_help_panel="work")] = None
+    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS", rich_help_panel="work")] = None
+    resume: Annotated[bool, typer.Option("--resume", rich_help_panel="nothing_lost")] = False
+    checkpoint: Annotated[
+        float, typer.Option("--checkpoint", min=0, metavar="SECONDS", rich_help_panel="nothing_lost")
+    ] = 2.0
+    errors: Annotated[Path | None, typer.Option("--errors", metavar="FILE", rich_help_panel="nothing_lost")] = None
+    max_errors: Annotated[
+        int | None, typer.Option("--max-errors", min=0, metavar="N", rich_help_panel="nothing_lost")
+    ] = None
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", rich_help_panel="nothing_lost")] = False
 
 
 #: What one document may be and cost.
 LIMITS = ("time_limit", "memory_limit", "size_limit", "page_limit", "cell_limit", "depth_limit")
 
-#: Options in the order of the help.
+#: Options in the order of the help; those of a panel stand together.
 ORDER = (
-    *("inputs", "format", "output", "force"),
-    *("by", "indicators_only", "all", "of", "raw_cells"),
+    *("action", "inputs", "format", "output", "force", "of", "raw_cells"),
+    *("by", "indicators_only", "all"),
     *("files_from", "null", "input_format", "encoding", "lexicon"),
     *("text_field", "id_field"),
     *("jobs", "unordered", "shard", "scheduler"),
@@ -173,21 +219,6 @@ NUMBERS = {
 TEXTS = frozenset(
     {"inputs", "files_from", "input_format", "encoding", "format", "text_field", "id_field", "shard", "scheduler"}
 )
-
-#: The formats that are read, see ``reading.formats``.
-READ_FORMATS = ("text", "markdown", "html", "docx", "pdf")
-
-#: What ``batch`` writes, and the containers whose names may not tell what they are.
-BATCH_FORMATS = ("ndjson", "csv", "tsv", "parquet")
-BATCH_CONTAINERS = ("ndjson", "csv", "tsv")
-
-#: Groups of the help with a heading of their own; the other options stand together before them.
-GROUPS = {
-    "archive": ("text_field", "id_field"),
-    "work": ("jobs", "unordered", "shard", "scheduler"),
-    "nothing_lost": ("resume", "checkpoint", "errors", "max_errors", "fail_fast"),
-    "limits": LIMITS,
-}
 
 #: Options that may also stand before the command, and whether a value follows.
 BEFORE_COMMAND = {

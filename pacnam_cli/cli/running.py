@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pacnam_cli.cli import output
 from pacnam_cli.cli.failures import CONTRADICTION, DONE, FAILED, UsageError, complain
-from pacnam_cli.cli.options import Common, Inputs, Reporting, Tabular
+from pacnam_cli.cli.options import Common, Formatted, Inputs, Reporting, Tabular
 from pacnam_cli.cli.terminal import Terminal
 from pacnam_cli.cli.wording import say
 
@@ -148,7 +148,7 @@ def show(command: Command, options: Reporting, terminal: Terminal, *, rich: str,
     return run.exit_code
 
 
-def format_of(formats: tuple[str, ...], options: Reporting, terminal: Terminal, rich: str, plain: str) -> str:
+def format_of(formats: tuple[str, ...], options: Formatted, terminal: Terminal, rich: str, plain: str) -> str:
     """The format asked for by ``-f``, by the suffix of ``-o``, or ``rich`` on a terminal and ``plain`` in a pipe."""
     if options.format is not None:
         if options.format.lower() not in formats:

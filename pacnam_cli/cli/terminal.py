@@ -7,9 +7,18 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+if TYPE_CHECKING:
+    from pacnam_cli.cli.settings import Settings
 
 _DEFAULT_COLUMNS = 80
+
+
+def _no_settings() -> Settings:
+    from pacnam_cli.cli.settings import Settings
+
+    return Settings({})
 
 
 @dataclass(frozen=True)
@@ -17,7 +26,7 @@ class Terminal:
     """Where data comes from and goes to.
 
     ``columns`` is the width of the terminal behind standard output, ``language`` that of the help and of complaints
-    about the command line, which is known before its options are.
+    about the command line, which is known before its options are, ``settings`` what a person has set once.
     """
 
     stdin: BinaryIO | None
@@ -29,6 +38,7 @@ class Terminal:
     columns: int = _DEFAULT_COLUMNS
     language: str = "vi"
     env: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    settings: Settings = field(default_factory=_no_settings)
 
     @classmethod
     def of_process(cls) -> Terminal:

@@ -21,34 +21,33 @@ _HOME = Path(__file__).parent
 def load(name: str) -> dict[str, Any]:
     """The lexicon ``name``.toml as a dictionary; read once, not to be changed by the caller.
 
-    The folder that ``PACNAM_LEXICON`` names extends it, see ``extending``.
+    The folders that ``PACNAM_LEXICON`` names extend it one after the other, see ``extending``.
     """
     ours = tables.read((_HOME / f"{name}.toml").read_text(encoding="utf-8"))
     if "PACNAM_LEXICON" not in os.environ:
         return ours
     from pacnam_cli.lexicon import extending
 
-    used = extending.folder()
-    if used is None:
-        return ours
-    if (path := used / f"{name}.toml").exists():
-        ours = extending.extended(ours, path)
-    return extending.labelled(ours, load("indicators")) if name == "labels" else ours
+    used = extending.folders()
+    for folder in used:
+        if (path := folder / f"{name}.toml").exists():
+            ours = extending.extended(ours, path)
+    return extending.labelled(ours, load("indicators")) if used and name == "labels" else ours
 
 
-def use(folder: Path) -> None:
-    """Extend the lexicons by those of ``folder``, here and in the processes started from here.
+def use(*folders: Path) -> None:
+    """Extend the lexicons by those of ``folders``, here and in the processes started from here.
 
     To be called before anything is loaded, as modules keep what they know. Raises ``extending.LexiconError`` for a
     folder that cannot be used, ``RuntimeError`` where it comes too late.
     """
     from pacnam_cli.lexicon import extending
 
-    extending.check(folder)
-    used = extending.folder()
-    if load.cache_info().currsize and (used is None or used.resolve() != folder.resolve()):
+    extending.check(*folders)
+    wanted = [folder.resolve() for folder in folders]
+    if load.cache_info().currsize and [folder.resolve() for folder in extending.folders()] != wanted:
         raise RuntimeError("the lexicons are loaded already: name their folder before the first analysis")
-    os.environ[extending.VARIABLE] = str(folder.resolve())
+    os.environ[extending.VARIABLE] = os.pathsep.join(map(str, wanted))
 
 
 def alternation(words: Iterable[str]) -> str:

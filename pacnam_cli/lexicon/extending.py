@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-#: The variable that names the folder: set before anything is read, it reaches the processes started from here too.
+#: The variable that names the folders as PATH does. Set before anything is read, it reaches processes started here too.
 VARIABLE = "PACNAM_LEXICON"
 HOME = Path(__file__).parent
 _NAMED_IN_PLACE = ("label", "label_en")  # of an [[indicator]] of one's own, put among the labels
@@ -23,7 +23,7 @@ _KINDS: dict[type, str] = {str: "string", int: "integer", bool: "boolean", list:
 
 
 class LexiconError(Exception):
-    """A folder that cannot be used: ``key`` and ``facts`` say why, see ``cli/messages.toml``."""
+    """Folders that cannot be used: ``key`` and ``facts`` say why, see ``cli/messages.toml``."""
 
     def __init__(self, key: str, **facts: object) -> None:
         super().__init__(f"{key}: {facts}")
@@ -31,38 +31,40 @@ class LexiconError(Exception):
         self.facts = facts
 
 
-def folder() -> Path | None:
-    """The folder in use, if any."""
-    named = os.environ.get(VARIABLE)
-    return Path(named) if named else None
+def folders() -> list[Path]:
+    """The folders in use, in the order in which they extend what is known."""
+    return [Path(named) for named in os.environ.get(VARIABLE, "").split(os.pathsep) if named]
 
 
 def fingerprint() -> str | None:
-    """A short name of what the folder in use says, by which reports of different lexicons are told apart."""
-    used = folder()
-    if used is None:
+    """A short name of what the folders in use say, by which reports of different lexicons are told apart."""
+    used = folders()
+    if not used:
         return None
     digest = hashlib.sha256()
-    for path in sorted(used.glob("*.toml")):
+    for path in (path for folder in used for path in sorted(folder.glob("*.toml"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:8]
 
 
-def check(used: Path) -> None:
-    """Read all of the folder ``used``; raises ``LexiconError`` for the first thing that cannot be."""
-    if not used.is_dir():
-        raise LexiconError("lexicon_no_folder", name=used)
-    paths = sorted(path for path in used.iterdir() if path.suffix == ".toml")
+def check(*used: Path) -> None:
+    """Read all of the folders ``used``; raises ``LexiconError`` for the first thing that cannot be."""
     known = sorted(path.stem for path in HOME.glob("*.toml"))
-    for path in paths:
-        if path.stem not in known:
-            raise LexiconError("lexicon_unknown_file", name=path, known=", ".join(known))
-    if not paths:
-        raise LexiconError("lexicon_empty", name=used, known=", ".join(known))
-    for path in paths:
-        entries = extended(_parsed(HOME / path.name), path)
-        if path.stem == "indicators":
-            _check_indicators(entries, path)
+    entries: dict[str, dict[str, Any]] = {}
+    for folder in used:
+        if not folder.is_dir():
+            raise LexiconError("lexicon_no_folder", name=folder)
+        paths = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+        for path in paths:
+            if path.stem not in known:
+                raise LexiconError("lexicon_unknown_file", name=path, known=", ".join(known))
+        if not paths:
+            raise LexiconError("lexicon_empty", name=folder, known=", ".join(known))
+        for path in paths:
+            ours = entries.get(path.stem) or _parsed(HOME / path.name)
+            entries[path.stem] = extended(ours, path)
+            if path.stem == "indicators":
+                _check_indicators(entries[path.stem], path)
 
 
 def extended(ours: dict[str, Any], path: Path) -> dict[str, Any]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import os
 import re
-import unicodedata
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,13 +16,13 @@ from pacnam_cli.reading.errors import ReadError
 from pacnam_cli.reading.formats import Format
 from pacnam_cli.reading.legacy_mojibake import repair
 from pacnam_cli.reading.limits import LIMITS, Limits
+from pacnam_cli.reading.nearby import similar
 from pacnam_cli.reading.paths import recorded
 from pacnam_cli.reading.signatures import recognise, refused
 
 __all__ = ["LIMITS", "Limits", "ReadError", "fetch", "read", "read_bytes", "read_stream", "read_text"]
 
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-_SIBLINGS = 5000  # names looked at for a similar one
 
 
 def read(
@@ -44,9 +42,9 @@ def fetch(name: str, limits: Limits = LIMITS) -> bytes:
         with Path(name).open("rb") as stream:
             return fetch_stream(stream, name, limits)
     except FileNotFoundError:
-        similar = _similar(name)
-        if similar:
-            raise ReadError("not_found", name, "similar", similar=similar) from None
+        meant = similar(name)
+        if meant is not None:
+            raise ReadError("not_found", name, "similar", similar=meant) from None
         raise ReadError("not_found", name) from None
     except PermissionError as error:
         raise ReadError("permission", name) from error
@@ -64,7 +62,7 @@ def read_stream(
     encoding: str | None = None,
     limits: Limits = LIMITS,
 ) -> Document:
-    """The document that ``stream`` holds to its end; ``path`` is what to call it."""
+    """The document that ``stream`` holds to its end; ``path`` is what to call it. Raises as ``read_bytes``."""
     return read_bytes(fetch_stream(stream, path, limits), path, format=format, encoding=encoding, limits=limits)
 
 
@@ -79,7 +77,12 @@ def fetch_stream(stream: BinaryIO, path: str, limits: Limits = LIMITS) -> bytes:
 def read_bytes(
     data: bytes, path: str = "-", *, format: str | None = None, encoding: str | None = None, limits: Limits = LIMITS
 ) -> Document:
-    """The document that ``data`` is; ``path`` is what to call it, and its suffix may tell the format."""
+    """The document that ``data`` is; ``path`` is what to call it, and its suffix may tell the format.
+
+    ``format`` is one of "text", "markdown", "html", "docx", "pdf", ``encoding`` any name Python knows, "tcvn3", "vni",
+    "viscii" or "vps"; without them they are detected. Raises ``ReadError``: unknown_format, unknown_encoding,
+    undecodable, unsupported_format, damaged, encrypted, scanned, missing_extra, binary, empty, too_large.
+    """
     chosen = formats.named(format) if format else None
     if format and chosen is None:
         names = ", ".join(known.name for known in formats.FORMATS)
@@ -95,7 +98,10 @@ def read_bytes(
 
 
 def read_text(text: str, path: str = "-", *, limits: Limits = LIMITS) -> Document:
-    """The document whose content is ``text``; its checksum is that of its UTF-8 bytes."""
+    """The document whose content is ``text``; its checksum is that of its UTF-8 bytes.
+
+    Raises ``ReadError``: empty, too_large (cells of tables drawn in it).
+    """
     data = replaced(text).encode("utf-8")
     return document_of(
         Blocks([data.decode("utf-8")]), path, formats.FORMATS[0], hashlib.sha256(data).hexdigest(), limits
@@ -123,16 +129,3 @@ def document_of(found: Blocks, path: str, format: Format, sha256: str, limits: L
     if cells > limits.cells:
         raise ReadError("too_large", path, "cells", cells=cells, limit=limits.cells)
     return Document(text=text, source=source, grids=drawn)
-
-
-def _similar(name: str) -> str | None:
-    """The file beside the missing ``name`` that is called most like it."""
-    path = Path(name)
-    try:
-        siblings = [entry.name for entry, _ in zip(os.scandir(path.parent), range(_SIBLINGS), strict=False)]
-    except (OSError, ValueError):
-        return None
-    siblings = sorted({*siblings} - {path.name})  # a link that leads nowhere is there and missing at once
-    folded = {unicodedata.normalize("NFC", sibling).lower(): sibling for sibling in siblings}
-    close = difflib.get_close_matches(unicodedata.normalize("NFC", path.name).lower(), folded, n=1, cutoff=0.7)
-    return str(path.with_name(folded[close[0]])) if close else None

@@ -10,6 +10,7 @@ from typing import Any
 from accuracy import evaluate
 
 from pacnam_cli import Figure, analyse, read_text
+from pacnam_cli.cli.wording import texts
 from pacnam_cli.rendering import COMPARISON_FORMATS, FORMATS
 
 if sys.version_info >= (3, 11):
@@ -47,7 +48,7 @@ def readings() -> str:
         phrase = next(text for text, figures in _phrases(path) if figures and len(text) <= SHOWN and "\n" not in text)
         read = analyse(read_text(phrase)).figures
         rows.append((_heading(path), phrase, "<br>".join(map(_reading, read))))
-    return _markdown(("What", "Example", "Read as"), rows)
+    return markdown(("What", "Example", "Read as"), rows)
 
 
 def no_figures() -> str:
@@ -56,7 +57,7 @@ def no_figures() -> str:
     for path in sorted(QUANTITIES.glob(f"{NO_FIGURE}*.toml")):
         examples = [text for text, _ in _phrases(path) if len(text) <= SHOWN and "\n" not in text][:2]
         rows.append((_heading(path), "<br>".join(examples)))
-    return _markdown(("What", "Examples"), rows)
+    return markdown(("What", "Examples"), rows)
 
 
 def formats() -> str:
@@ -65,7 +66,13 @@ def formats() -> str:
         (f"`{command}`", ", ".join(f"`{name}`" for name in names))
         for command, names in [*FORMATS.items(), ("compare", COMPARISON_FORMATS)]
     ]
-    return _markdown(("Command", "`-f`"), rows)
+    return markdown(("Command", "`-f`"), rows)
+
+
+def exit_codes() -> str:
+    """The exit codes with their meaning, as the help tells them."""
+    told = texts()["headings"]["exit_codes"]["en"].split(": ", 1)[1]
+    return markdown(("Code", "Means"), (each.split(" ", 1) for each in told.split(" · ")))
 
 
 def accuracy() -> str:
@@ -75,7 +82,7 @@ def accuracy() -> str:
         (meaning, *(f"{floors[name][key]:g}" if key in floors[name] else "" for name in FOLDERS))
         for key, meaning in MEASURES.items()
     ]
-    return _markdown(("At least, in percent", *(f"`{name}`" for name in FOLDERS)), rows)
+    return markdown(("At least, in percent", *(f"`{name}`" for name in FOLDERS)), rows)
 
 
 def own_figures() -> int:
@@ -83,7 +90,13 @@ def own_figures() -> int:
     return evaluate(TESTS / "gold", analyse).counts["gold"]
 
 
-GENERATED = {"readings": readings, "no figures": no_figures, "formats": formats, "accuracy": accuracy}
+GENERATED = {
+    "exit codes": exit_codes,
+    "readings": readings,
+    "no figures": no_figures,
+    "formats": formats,
+    "accuracy": accuracy,
+}
 
 
 def _phrases(path: Path) -> list[tuple[str, list[Any]]]:
@@ -114,7 +127,7 @@ def _reading(figure: Figure) -> str:
     return ", ".join(parts)
 
 
-def _markdown(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def markdown(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [list(head), *map(list, rows)]
     lines.insert(1, ["---"] * len(lines[0]))
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
