@@ -10,7 +10,8 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pacnam_cli.analysis.audit_bases import against_bases
+from pacnam_cli.analysis.audit_amounts import amounts
+from pacnam_cli.analysis.audit_bases import against_bases, beside_bases
 from pacnam_cli.analysis.audit_changes import changes
 from pacnam_cli.analysis.audit_shares import shares
 from pacnam_cli.analysis.audit_sheets import sheet_checks
@@ -69,9 +70,11 @@ def audit(
 
 def _comparisons(land: Landscape) -> list[Check]:
     """What compares a value with its base, each stated number against one base only."""
-    found = list(against_bases(land))
-    known = {check.figures[0] for check in found}
-    return found + [check for check in changes(land) if check.figures[0] not in known]
+    found: list[Check] = []
+    for compare in (against_bases, beside_bases, changes, amounts):
+        known = {check.figures[0] for check in found}
+        found += [check for check in compare(land) if check.figures[0] not in known]
+    return found
 
 
 def _sentences(folded: Folded, figures: Sequence[Figure]) -> list[tuple[int, int]]:

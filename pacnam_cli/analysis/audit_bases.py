@@ -5,7 +5,7 @@ Such a base is tied to its number by the words between, so that what does not co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.audit_changes import folds
@@ -26,8 +26,17 @@ _TO_BASE = pattern(
     rf"|[^,;.\n()]{{0,60}}(?<!\w)(?:là|đạt|có|ở mức)\s{{0,9}}"
     rf"|\s{{0,9}}(?:{_PLANS}\s{{0,9}})?(?:mức|con số|số|giao)?\s{{0,9}})$"
 )
+#: The same where the value of a year stands in brackets by itself: "so với năm 2022 (8,5%)".
+_TO_YEAR = pattern(rf"[^,;.\n()]{{0,12}}(?<!\w)(?:{_VERSUS})\s+(?:cuối |đầu )?năm \d{{4}}\s*$")
+#: Before a base in brackets after its result: "103 đảng viên (kế hoạch 80)", "(năm 2022 là 90 đảng viên)".
+_ASIDE_PLAN = pattern(rf"\(\s*{_PLANS}(?!\w)[^,;.\n()\d]{{0,24}}$")
+_ASIDE_EARLIER = pattern(
+    rf"\(\s*(?:cùng kỳ |cuối |đầu )?(?:{alternation(_WORDS['earlier'])}(?!\w)|năm \d{{4}})[^,;.\n()\d]{{0,24}}$"
+)
+_CLOSED = pattern(r"\s?\)")
 _EQUAL = pattern(rf"(?<!\w){alternation(_WORDS['equal'])}\s*$")
 _RESTATED = pattern(rf"[^;.\n()\d]{{0,12}}(?:{alternation(_WORDS['restated'])}|,|\(|và)[^;.\n()\d]{{0,24}}$")
+_STROKE = pattern(r"\s?/\s?")
 _NEAR = 0.75  # how far off a number may be from what its own base gives
 _NEAR_PERCENT = 0.35
 
@@ -41,34 +50,68 @@ def against_bases(land: Landscape) -> Iterator[Check]:
         if land.sentence(told.start) != land.sentence(base.start):
             continue
         between = land.text[told.end : base.start]
-        if _TO_BASE.fullmatch(between) is None or (base.bracket > told.end) != ("(" in between):
+        by_year = land.text.startswith("(", base.start) and _TO_YEAR.fullmatch(between) is not None
+        if not by_year and (_TO_BASE.fullmatch(between) is None or (base.bracket > told.end) != ("(" in between)):
             continue
         kind: CheckKind = "attainment" if _PLAN.search(between) else "change"
         amount = _amount(land, told)
         result = _result(land, amount or told, base)
         if result is not None:
-            yield from _against(land, kind, base, result, told, amount)
+            stated = [slot for slot in (amount, told) if slot is not None]
+            yield from _against(land, kind, base, result, stated, base)
         elif amount is not None and same_unit(amount, base) and amount.family == base.family and told.role == "change":
             yield from _shares_of_base(told, amount, base)
 
 
+def beside_bases(land: Landscape) -> Iterator[Check]:
+    """The checks against a base in brackets right after its result, or parted from it by a stroke.
+
+    "103 đảng viên (kế hoạch 80), đạt 129%", "1.284 tỷ đồng/1.200 tỷ đồng, đạt 107%".
+    """
+    for base in land.slots[1:-1]:
+        result, told = land.slots[base.position - 1], land.slots[base.position + 1]
+        kind = _aside(land, result, base)
+        if kind is None or base.role != "level" or result.role != "level" or base.family != result.family:
+            continue
+        if land.sentence(result.start) != land.sentence(told.start) or told.role not in ("change", "attainment"):
+            continue
+        if not (same_unit(result, base) and _plain(base) and _plain(result)) or base.figure.value <= 0:
+            continue
+        if result.figure.total is None and base.figure.total is None and told.bracket == result.bracket:
+            yield from _against(land, kind, base, result, [told], told)
+
+
+def _aside(land: Landscape, result: Slot, base: Slot) -> CheckKind | None:
+    """What a base said beside ``result`` is: the plan, or the value of an earlier time."""
+    if _STROKE.fullmatch(land.text, result.end, base.start):
+        return "attainment"
+    if (
+        base.bracket < result.end
+        or not _CLOSED.match(land.text, base.end)
+        or "," in land.text[result.end : base.bracket]
+    ):
+        return None
+    if _ASIDE_PLAN.fullmatch(land.text, base.bracket, base.start):
+        return "attainment"
+    return "change" if _ASIDE_EARLIER.fullmatch(land.text, base.bracket, base.start) else None
+
+
 def _against(
-    land: Landscape, kind: CheckKind, base: Slot, result: Slot, told: Slot, amount: Slot | None
+    land: Landscape, kind: CheckKind, base: Slot, result: Slot, stated: Sequence[Slot], last: Slot
 ) -> Iterator[Check]:
-    """Every number of the sentence that compares ``result`` with ``base``: amount, rate and what follows the base."""
-    stated = [slot for slot in (amount, told) if slot is not None]
-    after = land.slots[base.position + 1 : base.position + 2]
-    for slot in after:
-        same = land.sentence(slot.start) == land.sentence(base.start)
-        gap = land.text[base.end : slot.start].lstrip(")")
+    """Every number that compares ``result`` with ``base``: those ``stated``, and what follows the ``last`` of all."""
+    after = []
+    for slot in land.slots[last.position + 1 : last.position + 2]:
+        same = land.sentence(slot.start) == land.sentence(last.start)
+        gap = land.text[last.end : slot.start].lstrip(")")
         if same and slot.family == "percent" and slot.role != "level" and _RESTATED.fullmatch(gap):
-            stated.append(slot)
-    for slot in stated:
+            after.append(slot)
+    for slot in (*stated, *after):
         way = _way(land, slot, base)
         if way is None or not _plain(slot):
             continue
         near = _NEAR if way in ("difference", "times", "rise") else _NEAR_PERCENT
-        # What follows the base may be measured against something else.
+        # What follows may be measured against something else.
         own = "attainment" if slot.role == "attainment" else kind
         check = compared(own, way, slot, result, base, near=0.0 if slot in after else near)
         if check is not None:
@@ -105,8 +148,10 @@ def _result(land: Landscape, told: Slot, base: Slot) -> Slot | None:
     for slot in reversed(land.slots[max(0, told.position - 4) : told.position]):
         if slot.start < begin or ";" in land.text[slot.end : told.start]:
             return None
+        if slot.bracket not in (told.bracket, -1):
+            continue  # "bằng 112% kế hoạch (1.300 tỷ đồng), tăng 25%": an aside rises in nothing
         if slot.family == base.family and slot.role == "level":
-            fits = same_unit(slot, base) and slot.bracket in (told.bracket, -1) and not slot.nested
+            fits = same_unit(slot, base) and not slot.nested
             return slot if fits and _plain(slot) and slot.figure.total is None else None
     return None
 

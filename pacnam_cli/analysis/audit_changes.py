@@ -25,6 +25,10 @@ _TIMES = pattern(rf"(?<!\w){alternation(_WORDS['times'])}\s*$")
 _YEAR = pattern(r"(?<!\w)năm (\d{4})(?!\w)")
 #: Between a result and the change said of it: its unit's last words and a mark.
 _BESIDE = pattern(r"[^,;.\n()\d]{0,24}[,(]\s{0,9}(?:đã|tức|cũng)?\s{0,9}(?:tăng|giảm)(?: thêm)?\s*$")
+_EARLIER = pattern(rf"(?<!\w){alternation(_WORDS['earlier'])}(?!\w)")
+_LATER = pattern(rf"(?<!\w){alternation(_WORDS['later'])}(?!\w)")
+#: From a change to what is left: "giảm 30 hộ, còn 120 hộ".
+_LEFT = pattern(rf"[^;.\n()\d]{{0,24}}[,(]?\s*{alternation(_WORDS['to'])}\s*")
 _NEAR = 0.5  # how far off a change may be to be a slip and not another change
 _SMALL = 10  # a difference below this may come out by accident
 
@@ -36,7 +40,7 @@ def changes(land: Landscape) -> Iterator[Check]:
             continue
         if change.role != "change" and not folds(land, change):
             continue
-        found = _from_to(land, change) or _years(land, change) or _difference(land, change)
+        found = _from_to(land, change) or _times(land, change) or _difference(land, change)
         if found is not None:
             yield found
 
@@ -107,27 +111,54 @@ def _alone(land: Landscape, change: Slot, base: Slot, result: Slot) -> bool:
     return summed is None and not any(slot.family == base.family for slot in others)
 
 
-def _years(land: Landscape, change: Slot) -> Check | None:
-    """ "năm 2022 có 164 chi bộ, năm 2023 có 172 chi bộ, tăng 8 chi bộ": the change right after the later value."""
-    if change.position < 2:
+def _times(land: Landscape, change: Slot) -> Check | None:
+    """A change beside the values of an earlier and a later time.
+
+    "năm 2022 có 164 chi bộ, năm 2023 có 172 chi bộ, tăng 8 chi bộ", "đầu năm có 155 hộ, giảm 35 hộ, còn 120 hộ".
+    """
+    if not change.position:
         return None
-    base, result = land.slots[change.position - 2 : change.position]
+    told = land.slots[max(0, change.position - 2) : change.position]
+    after = land.slots[change.position + 1 : change.position + 2]
+    if after and change.role == "change" and _LEFT.fullmatch(land.text, change.end, after[0].start):
+        base, result = told[-1], after[0]
+        later = True  # "còn 120 hộ" is what came of it
+    elif len(told) == 2 and _BESIDE.fullmatch(land.text, told[1].end, change.start):
+        base, result = told
+        later = False
+    else:
+        return None
     begin = land.sentence_span(change.start)[0]
     levels = "level" in (base.role, result.role) and base.role == result.role and base.family == result.family
     if not levels or not same_unit(base, result) or base.start < begin or base.implied or result.implied:
         return None
     if any(slot.figure.approx != "exact" or slot.figure.total is not None for slot in (base, result)):
         return None
-    if _BESIDE.fullmatch(land.text[result.end : change.start]) is None:
-        return None
     floor = max(begin, land.slots[base.position - 1].end if base.position else 0)
-    first, second = _YEAR.findall(land.text, floor, base.start), _YEAR.findall(land.text, base.end, result.start)
-    if len(first) != 1 or len(second) != 1 or int(second[0]) <= int(first[0]):
+    between = land.text[base.end : change.start if later else result.start]
+    if not _in_turn(land.text[floor : base.start] + _aside(between), between, later=later):
         return None
-    told = _YEAR.findall(land.text[change.end : change.end + 40].split(",")[0])
-    if told and told[0] != first[0]:
+    told_years = _YEAR.findall(land.text[change.end : change.end + 40].split(",")[0])
+    first = _YEAR.findall(land.text, floor, base.start)
+    if not later and told_years and told_years[:1] != first[:1]:
         return None
     return _matched(land, change, base, result, certain=True)
+
+
+def _aside(between: str) -> str:
+    """What follows a base up to the next mark: "từ 3.120 đảng viên đầu nhiệm kỳ, đến nay ..."."""
+    return between.partition(",")[0] if "," in between else ""
+
+
+def _in_turn(before: str, between: str, *, later: bool) -> bool:
+    """Whether the words before a base and those after it name an earlier and then a later time."""
+    first, second = _YEAR.findall(before), _YEAR.findall(between)
+    if len(first) > 1 or len(second) > 1:
+        return False
+    if first and second:
+        return int(second[0]) > int(first[0])
+    earlier = bool(first) or _EARLIER.search(before) is not None
+    return earlier and (later or _LATER.search(between) is not None)
 
 
 def _difference(land: Landscape, change: Slot) -> Check | None:

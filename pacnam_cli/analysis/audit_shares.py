@@ -42,13 +42,14 @@ def shares(land: Landscape) -> Iterator[Check]:
         if not _beside(land, part, percent):
             continue
         sentence = land.sentence(percent.start)
-        found = _ratio(land, part, percent) or _named(land, part, percent) or _planned(land, part, percent)
-        found = found or next(_against_wholes(land, part, percent), None)
+        found = _ratio(land, part, percent) or _named(land, part, percent)
+        planned = None if found else _planned(land, part, percent)
+        found = found or planned or next(_against_wholes(land, part, percent), None)
         if found is None:
             doubtful += [(sentence, check) for check in _against_wholes(land, part, percent, certain=True)]
             continue
         yield found
-        if found.status in ("holds", "rounding") and len(found.figures) > _WHOLE:
+        if found is not planned and found.status in ("holds", "rounding") and len(found.figures) > _WHOLE:
             proven.add((sentence, found.figures[_WHOLE]))
     # Shares of one list are of one whole: where the others come out, the one that does not is a slip.
     yield from (check for sentence, check in doubtful if (sentence, check.figures[_WHOLE]) in proven)
@@ -152,14 +153,23 @@ def _against_wholes(land: Landscape, part: Slot, percent: Slot, *, certain: bool
     """
     if part.figure.kind == "ratio" or part.figure.value <= 0:
         return
+    reached = percent.figure.role == "attainment"
     for whole, sure in _wholes(land, part):
         if whole.figure.value < part.figure.value or whole.figure.kind == "ratio" or whole.figure.upper is not None:
             continue
-        kind: CheckKind = "attainment" if percent.figure.role == "attainment" else "share"
+        kind: CheckKind = "attainment" if reached else "share"
         tied = (certain or sure) and _ALONE.match(land.text, percent.end) is not None
+        if reached and (part.family.startswith("money") or _reached(land, whole)):
+            tied = False  # "thu 2.590 tỷ đồng, đạt 18,9%, trong đó cấp xã 291 tỷ đồng, đạt 18%": each of its own plan
         check = _check(kind, part, whole, percent, certain=tied)
         if check is not None:
             yield check
+
+
+def _reached(land: Landscape, slot: Slot) -> bool:
+    """Whether the text says right after ``slot`` what percentage of its plan it reached."""
+    after = land.slots[slot.position + 1 : slot.position + 2]
+    return any(each.role == "attainment" and land.sentence(each.start) == land.sentence(slot.start) for each in after)
 
 
 def _wholes(land: Landscape, part: Slot) -> Iterator[tuple[Slot, bool]]:

@@ -94,8 +94,14 @@ def _relations(land: Landscape) -> Iterator[_Relation]:
 
 def _before(land: Landscape, stated: Slot) -> Slot | None:
     """The value right before a percentage that belongs to it: "215 đảng viên, bằng 58,58% so với cùng kỳ"."""
-    before = land.slots[stated.position - 1] if stated.position and stated.family == "percent" else None
-    return before if before is not None and land.sentence(before.start) == land.sentence(stated.start) else None
+    if stated.family != "percent":
+        return None
+    for before in reversed(land.slots[max(0, stated.position - 2) : stated.position]):
+        if land.sentence(before.start) != land.sentence(stated.start):
+            return None
+        if before.bracket in (stated.bracket, -1):  # an aside, "(kế hoạch 80)", is not what is spoken of
+            return before
+    return None
 
 
 def _belongs(land: Landscape, stated: Slot, value: Slot) -> bool:
@@ -258,8 +264,8 @@ def _stated(land: Landscape, relation: _Relation, interval: numbers.Range, bases
     begin, plan = land.text.rfind("\n", 0, relation.value.start) + 1, others[0]
     said = land.content(land.sentence_span(plan.start)[0], plan.start)
     again = land.content(land.sentence_span(relation.value.start)[0], relation.value.start)
-    if plan.start < begin or not said & again:
-        return None
+    if plan.start < begin or not said & again or (relation.value.nested and not plan.nested):
+        return None  # a part has its own plan, whatever that of the whole
     return compared("attainment", relation.way, relation.stated, relation.value, plan, near=_SLIP)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pacnam_cli.model import Check, Figure, Implied, Report, Status
+from pacnam_cli.model import Check, Figure, Implied, Number, Report, Status
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
 from pacnam_cli.rendering.numerals import NBSP, numeral
@@ -79,16 +79,22 @@ def numbers(check: Check, story: Story) -> dict[str, str]:
     """What the text ``states`` and what it ``computes`` to, the latter to a digit more where both would look alike."""
     stated = [figure for figure in check_figures(check, story.figures) if figure.value == check.stated]
     sign = "%" if any(figure.kind == "percent" for figure in stated) else ""
+    # "1.436,4 tỷ đồng" and not all its zeros; a scale without a word of its own is written out.
+    scale: Number = next((figure.scale for figure in stated if figure.scale > 1), 1)
+    name = story.words.term("scale", str(int(scale)))
+    if name.isdigit():
+        scale, name = 1, ""
+    unit = NBSP + name if name else ""
     digits = max([figure.decimals for figure in stated], default=0)
     said: dict[str, str] = {}
     if check.stated is not None:
-        said["states"] = numeral(check.stated, story.words) + sign
+        said["states"] = numeral(check.stated / scale, story.words) + sign + unit
     if check.computed is not None:
-        ends = (check.computed.low, check.computed.high)
-        if check.stated in [round(end, digits) for end in ends]:
+        ends = (check.computed.low / scale, check.computed.high / scale)
+        if check.stated is not None and check.stated / scale in [round(end, digits) for end in ends]:
             digits += 1
         low, high = (numeral(round(end, digits), story.words) + sign for end in ends)
-        said["computes"] = low if low == high else story.words("between", low, high)
+        said["computes"] = (low if low == high else story.words("between", low, high)) + unit
     return said
 
 

@@ -1,0 +1,102 @@
+"""A change said twice, as an amount and in percent: "90 đảng viên, tăng 10 đảng viên (12,5%)".
+
+The value it led to and the amount give the base, and the base the percentage, though the text states it nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pacnam_cli.analysis import audit_numbers as numbers
+from pacnam_cli.analysis.audit_comparing import judged
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot, same_unit
+from pacnam_cli.language.patterns import pattern
+from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.model import Check
+
+_WORDS = load("audit")
+_SAME = alternation([word for word in _WORDS["restated"] if word not in _WORDS["equal"] or word in _WORDS["share"]])
+_TURN = r"(?:là |với |khoảng |tỷ lệ |mức )?(?:tăng |giảm )?"
+#: From the amount to the percentage: "(12,5%)", ", tương ứng tăng 12,5%", "so với năm 2022, tương đương 12,5%".
+_RATE = pattern(rf"[^;.\n()%]{{0,60}}?(?:\(\s?(?:{_SAME} )?|,\s?{_SAME} |\s{_SAME} ){_TURN}$")
+#: And from the percentage to the amount: "tăng 12,5% (10 đảng viên)".
+_AMOUNT = pattern(rf"\s?(?:\(\s?(?:{_SAME} )?|,\s?{_SAME} ){_TURN}$")
+_PLAN = pattern(rf"[^,;.\n]{{0,24}}?(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
+_SHARE = pattern(r"(?<!\w)(?:tỷ lệ|tỷ trọng|điểm)(?!\w)")
+_NEAR = 0.35  # how far off a percentage may be to be a slip and not one of something else
+_BACK = 4  # figures before the change among which its result is
+
+
+def amounts(land: Landscape) -> Iterator[Check]:
+    """The checks of percentages beside the amount of the same change, in text order."""
+    for left, right in zip(land.slots, land.slots[1:], strict=False):
+        pair = _pair(land, left, right)
+        if pair is None:
+            continue
+        amount, rate = pair
+        result = _result(land, left, amount)
+        if result is None:
+            continue
+        sign = -1 if left.figure.direction == "up" else 1
+        check = _judged(land, rate, amount, result, sign)
+        if check is not None:
+            yield check
+
+
+def _pair(land: Landscape, left: Slot, right: Slot) -> tuple[Slot, Slot] | None:
+    """The amount and the percentage of one change, whichever comes first."""
+    if left.role != "change" or left.figure.direction not in ("up", "down") or not (_plain(left) and _plain(right)):
+        return None
+    if land.sentence(left.start) != land.sentence(right.start) or right.role == "attainment":
+        return None
+    if right.figure.direction not in (None, left.figure.direction):
+        return None
+    if right.family == "percent" and left.family != "percent":
+        told = _RATE.fullmatch(land.text, left.end, right.start) and not _PLAN.match(land.text, right.end)
+        return (left, right) if told and right.figure.unit == "%" else None
+    if left.family == "percent" and right.family != "percent":
+        told = _AMOUNT.fullmatch(land.text, left.end, right.start) and land.text[right.end : right.end + 1] in ")"
+        return (right, left) if told and left.figure.unit == "%" else None
+    return None
+
+
+def _result(land: Landscape, change: Slot, amount: Slot) -> Slot | None:
+    """The value the change led to: the nearest of its unit before it in the clause."""
+    begin = land.sentence_span(change.start)[0]
+    for slot in reversed(land.slots[max(0, change.position - _BACK) : change.position]):
+        if slot.start < begin or ";" in land.text[slot.end : change.start]:
+            return None
+        if slot.bracket not in (change.bracket, -1):
+            continue
+        if slot.family == amount.family and slot.role == "level":
+            fits = same_unit(slot, amount) and not slot.nested and slot.figure.total is None and _plain(slot)
+            return slot if fits and slot.figure.value > amount.figure.value > 0 else None
+    return None
+
+
+def _judged(land: Landscape, rate: Slot, amount: Slot, result: Slot, sign: int) -> Check | None:
+    """The check of ``rate`` against ``amount`` and the base that ``result`` leaves; sign: of the amount in that base."""
+    part, whole = numbers.printed(amount.figure), numbers.printed(result.figure)
+    if sign < 0:  # the rate grows with the amount and falls with the result, whichever way the change went
+        ends = part.low / (whole.high - part.low), part.high / max(whole.low - part.high, 1e-9)
+    else:
+        ends = part.low / (whole.high + part.low), part.high / (whole.low + part.high)
+    computed = numbers.Range(100 * ends[0], 100 * part.point / (whole.point + sign * part.point), 100 * ends[1])
+    scale, _ = numbers.common_scale([amount.figure, result.figure])
+    some, all_of = (numbers.show_figure(slot.figure, None, scale) for slot in (amount, result))
+    formula = f"{some} ÷ ({all_of} {'-' if sign < 0 else '+'} {some})"
+    return judged("change", rate, computed, formula, [amount, result], near=_near(land, rate, amount, result))
+
+
+def _near(land: Landscape, rate: Slot, amount: Slot, result: Slot) -> float:
+    """ "45 xã (75%), tăng 3 xã (5%)": where a share is told as well, the percentage may be its points."""
+    first, last = min(amount.position, rate.position), max(amount.position, rate.position)
+    beside = land.slots[result.position + 1 : first] + land.slots[last + 1 : last + 2]
+    shares = any(slot.family == "percent" and slot.role == "level" for slot in beside)
+    begin = land.sentence_span(rate.start)[0]
+    return 0.0 if shares or _SHARE.search(land.text, begin, rate.end) else _NEAR
+
+
+def _plain(slot: Slot) -> bool:
+    return slot.figure.approx == "exact" and slot.figure.upper is None
