@@ -76,7 +76,7 @@ def _result(land: Landscape, change: Slot, amount: Slot) -> Slot | None:
 
 
 def _judged(land: Landscape, rate: Slot, amount: Slot, result: Slot, sign: int) -> Check | None:
-    """The check of ``rate`` against ``amount`` and the base that ``result`` leaves; sign: of the amount in that base."""
+    """The check of ``rate`` against ``amount`` and the base that ``result`` leaves, where it counts with ``sign``."""
     part, whole = numbers.printed(amount.figure), numbers.printed(result.figure)
     if sign < 0:  # the rate grows with the amount and falls with the result, whichever way the change went
         ends = part.low / (whole.high - part.low), part.high / max(whole.low - part.high, 1e-9)
