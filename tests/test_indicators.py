@@ -41,6 +41,13 @@ STATED = [
         "Đảng bộ huyện có 41 chi, đảng bộ trực thuộc, 218 chi bộ trực thuộc đảng ủy cơ sở.",
         {"party.organisations": 41, "party.cells": 218},
     ),
+    ("Toàn huyện còn 1.200 hộ nghèo, chiếm 5,3%.", {"economy.poverty_rate": 5.3}),
+    ("Hộ nghèo của huyện giảm còn 25 hộ, chiếm 17% tổng số hộ.", {"economy.poverty_rate": 17}),
+    ("Hộ nghèo của huyện từ 12,4% năm 2015 giảm còn 5,3% năm 2023.", {"economy.poverty_rate": 5.3}),
+    (
+        "Kinh tế của huyện tăng trưởng hằng năm đạt 10%; thu nhập bình quân đầu người ước tính 10,5 triệu đồng/năm.",
+        {"economy.growth": 10, "economy.income_per_head": 10_500_000},
+    ),
     # Admission
     (
         "Năm 2023, huyện kết nạp 96 đảng viên, đạt 120% kế hoạch.",
@@ -143,6 +150,12 @@ NOT_STATED = [
     "Thời gian tới, huyện sẽ kiểm tra 15 tổ chức đảng.",
     "Đến năm 2025, tỷ lệ hộ nghèo còn 5%.",
     "Mỗi năm, huyện kết nạp 90 đảng viên.",
+    "Những năm tới, thu ngân sách của huyện hơn 250 tỷ đồng mỗi năm.",
+    "Từ một huyện với tỷ lệ hộ nghèo trên 90%, đến nay Lũng Vài đã đổi khác.",
+    # Of something else
+    "Tốc độ tăng trưởng đàn vật nuôi của huyện đạt 5%, kinh tế hộ phát triển.",
+    "Huyện có 300 hộ thoát nghèo, chiếm 5,3% tổng số hộ nghèo.",
+    "Huyện có 100 hộ nghèo là người dân tộc thiểu số, chiếm 53% tổng số hộ nghèo.",
     # Changes, parts and plans
     "So với năm trước, số đảng viên bị kỷ luật giảm 4 đồng chí.",
     "Tỷ lệ hộ nghèo giảm 3,2%.",
@@ -168,6 +181,81 @@ NOT_STATED = [
     "Chi ngân sách 455 tỷ đồng.",
     "Còn 3 chỉ tiêu chưa đạt.",
 ]
+
+
+PRESS = [
+    # As newspapers word it: no place named at the head, individual cases, the nation, who is spoken of by the way.
+    ("Ủy ban Kiểm tra quyết định cảnh cáo 2 nguyên Phó chủ tịch UBND tỉnh, khai trừ 1 đảng viên là giám đốc sở.", {}),
+    ("Năm 1930, khi mới lập, Đảng có 310 đảng viên; đến tháng 8/1945, cả nước có khoảng 5.000 đảng viên.", {}),
+    (
+        "Qua kiểm tra, các cấp ủy phát hiện 4.300 đảng viên vi phạm, phải thi hành kỷ luật 1.200 người.",
+        {"discipline.members": 1200},
+    ),
+    (
+        "Qua kiểm tra phải thi hành kỷ luật 19 tổ chức đảng và 340 đảng viên. Trong năm 2021, cấp ủy các cấp đã thi hành "
+        "kỷ luật 22 tổ chức đảng và 1.600 đảng viên.",
+        {"discipline.organisations": 22, "discipline.members": 1600},
+    ),
+    (
+        "Tại đây, 25 tổ chức đảng và 1.138 đảng viên bị thi hành kỷ luật từ đầu năm.",
+        {"discipline.organisations": 25, "discipline.members": 1138},
+    ),
+    (
+        "Thành phố có 200 đảng viên bị kỷ luật, tăng 15%. Trong số này 12 người bị khai trừ, 45 người cảnh cáo và 143 "
+        "người khiển trách.",
+        {"discipline.members": 200, "discipline.expulsion": 12, "discipline.warning": 45, "discipline.reprimand": 143},
+    ),
+    (
+        "Đã kỷ luật 29 tổ chức đảng, với hình thức: khiển trách 26, cảnh cáo 3; kỷ luật 1.090 đảng viên, với hình thức: "
+        "khiển trách 789 đảng viên, cảnh cáo 207 đảng viên.",
+        {
+            "discipline.organisations": 29,
+            "discipline.members": 1090,
+            "discipline.reprimand": 789,
+            "discipline.warning": 207,
+        },
+    ),
+    (
+        "Cấp tỉnh đã kiểm tra 239 tổ chức đảng; cấp huyện đã kiểm tra 1.472 tổ chức đảng.",
+        {},
+    ),
+    ("Thanh tra Chính phủ đã kiểm tra 120 tổ chức, kiến nghị xử lý 45 cá nhân.", {}),
+    ("Đơn vị phân công 593 đảng viên phụ trách gần 3.000 hộ gia đình.", {}),
+    ("Toàn tỉnh hiện có 166 tổ chức đảng trong các loại hình doanh nghiệp tư nhân.", {}),
+    ("Sông Lam hiện có 66.000 đảng viên.", {"party.members": 66000}),
+    ("Đợt này có 34 đảng viên trẻ đi tình nguyện.", {}),
+    ("Dự kiến đại hội có 1.590 đại biểu, đại diện cho hơn 5,1 triệu đảng viên.", {"party.members": 5_100_000}),
+    (
+        "Đảng bộ thành phố có hơn 440.000 đảng viên, chiếm gần 10% số đảng viên cả nước, sinh hoạt tại 2.600 tổ chức cơ "
+        "sở đảng.",
+        {"party.members": 440000, "party.organisations": 2600},
+    ),
+    (
+        "Theo Chính phủ, GDP năm 2018 tăng 7,08%, thu ngân sách nhà nước đạt 1.422 nghìn tỷ đồng, tỷ lệ hộ nghèo cả nước "
+        "còn 5,35%.",
+        {"economy.growth": 7.08, "economy.budget_revenue": 1_422_000_000_000_000, "economy.poverty_rate": 5.35},
+    ),
+    ("Chính phủ chỉ đạo, với mục tiêu tăng trưởng GDP ít nhất 8%, các địa phương phải có chỉ tiêu mới.", {}),
+    (
+        "Phấn đấu kinh tế phát triển nhanh theo hướng hiện đại.\n\nTheo đó, tốc độ tăng trưởng GDP bình quân 5 năm khoảng "
+        "7%.",
+        {},
+    ),
+    (
+        "Quý 1 tăng trưởng GDP là 3,8%, quý 2 là 0,36% và cả năm ước tăng 2,91%.",
+        {"economy.growth": 2.91},
+    ),
+    (
+        "Giai đoạn trước, kinh tế thành phố tăng trưởng bình quân 7,4%/năm. Tính chung 6 tháng đầu năm, GRDP của thành phố "
+        "tăng 3,39%.",
+        {"economy.growth": 3.39},
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), PRESS)
+def test_as_the_press_words_it(body: str, expected: dict[str, float]) -> None:
+    assert read(body, head="") == expected
 
 
 @pytest.mark.parametrize("body", NOT_STATED)

@@ -31,8 +31,10 @@ _RANK = {
     **dict.fromkeys(("xã", "phường", "thị trấn"), 1),
 }
 _HEAD = 40  # code points at the beginning of a sentence in which the place it speaks of stands
+_MEASURED = pattern(r"\b" + alternation(_LEXICON["apart"]["measured"]) + r"\b[^,;:()]*\Z")
 _AGAIN = pattern(r"\b" + alternation(_LEXICON["apart"]["own_again"]) + r"\b")
 _GOAL = pattern(r"\b" + alternation(_LEXICON["unreal"]["carried"]) + r"\b")
+_THEREBY = pattern(r"\W*" + alternation(_LEXICON["unreal"]["thereby"]) + r"\b")
 _DONE = pattern(r"\b" + alternation(_LEXICON["unreal"]["done"]) + r"\b")
 _YEAR = pattern(r"\bnăm (\d{4})\b")
 _OF_YEAR = pattern(r"\W*(?:vào |trong |của |ở )?(?:cuối |đầu )?năm (\d{4})\b")
@@ -41,6 +43,7 @@ _UNTIL = pattern(r"\bđến (?:cuối |hết )?năm \d{4}\b")
 # "so với cùng kỳ năm 2020", "(giá so sánh năm 2010)", "so tổng số đầu năm 2011"
 _COMPARED = pattern(r"\b(?:so|giá so sánh|giá cố định)\b[^,;.()\n]{0,60}?\b\d{4}\b")
 _SINCE = pattern(r"\btừ (?:đầu |giữa |cuối )?năm \d{4} (?:đến|tới) nay\b")  # up to now: what is reported on
+_NOW = pattern(r"[^\w\s] (?:cho )?" + alternation(load("context")["periods"]["now"]) + r"\b")
 _ASIDE = pattern(r"\([^()\n]*\)")
 _PERIOD_YEAR = pattern(r"(?<!/)\b(?:\A|năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
 
@@ -63,7 +66,10 @@ class Belonging:
         """Whether another place than the article's is spoken of, or a wider one ("toàn tỉnh")."""
         start, end = self._start(figure.sentence), figure.span[0]
         text = self._folded.text
-        wider = any(_RANK[whole[1]] > self._rank > 0 for whole in _WHOLE.finditer(text, start, end))
+        wider = any(
+            _RANK[whole[1]] > self._rank > 0 and not _MEASURED.search(text, start, whole.start())
+            for whole in _WHOLE.finditer(text, start, end)
+        )
         places = self._places(start, end)
         bare = _BARE.search(self._folded.cased[max(start, end - 60) : end])
         if bare and not self._is_own(fold_word(bare[1])):
@@ -87,7 +93,11 @@ class Belonging:
     def goal(self, figure: Figure) -> bool:
         """Whether the sentences before it in its paragraph tell goals, and its own nothing that was done."""
         start, end = self._sentences[figure.sentence] if figure.sentence < len(self._sentences) else (0, 0)
-        return not _DONE.search(self._folded.text, start, end) and self._aims(figure.sentence - 1, start)
+        if _DONE.search(self._folded.text, start, end):
+            return False
+        if figure.sentence and _THEREBY.match(self._folded.text, start):  # goes on with the paragraph before
+            start = self._sentences[figure.sentence - 1][1] - 1
+        return self._aims(figure.sentence - 1, start)
 
     def _aims(self, number: int, until: int) -> bool:
         return self._going_back(number, until, self._goals, self._aim)
@@ -118,16 +128,18 @@ class Belonging:
         """Whether the figure is of another year than the article's; ``before`` is its sentence up to it."""
         year = self._subject.year
         of_year = _OF_YEAR.match(after)  # "từ 7,2% năm 2015 giảm còn 1,4%"
-        if of_year and year is not None and int(of_year[1]) != year and not self._latest(int(of_year[1])):
-            return True
+        if of_year and year is not None:
+            return int(of_year[1]) != year and not self._latest(int(of_year[1]))
         if year is None:
             return bool(_UNTIL.search(before)) and not _DONE.search(before)
         if _SINCE.search(before):
             return False
         told = _COMPARED.sub(" ", _ASIDE.sub(" ", before))
-        stated = _YEAR.findall(told)
+        stated = list(_YEAR.finditer(told))
         if stated:
-            return int(stated[-1]) != year and not self._latest(int(stated[-1]))
+            named = int(stated[-1][1])
+            brought_up = _NOW.search(told, stated[-1].end())  # "năm 2015 là 11,5 tiêu chí, đến nay là 12,6"
+            return named != year and not brought_up and not self._latest(named)
         passed_by = set(_ANY_YEAR.findall(before)) - set(_ANY_YEAR.findall(told))
         periods = set(_PERIOD_YEAR.findall(figure.period or "")) - passed_by
         return bool(periods) and str(year) not in periods

@@ -20,6 +20,10 @@ from pacnam_cli.model import Figure, Indicator, Subject
 _LEVEL = pattern(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]{0,9}(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
 _MEMBER, _PERSONS = pattern(r"\b(?:đảng viên|đv)\b"), frozenset(("người", "đồng chí"))
 _FROM = pattern(r"\btừ[ ]{1,9}(?:khoảng|gần|hơn|trên|mức)?[ ]*\Z")
+_ONCE = pattern(r"\btừ (?:một|chỗ|khi|lúc|những|chỉ)\b[^;.]*\Z")
+_NOW = pattern(r"[^;.]{0,30}, ?(?:(?:đến|tới|hiện) )?nay\b")
+_HAS = pattern(r"(?:\A|[,;.][ ])\W*(?:\w+[ ]){1,6}có[ ](?:hơn |gần |trên |khoảng |tới )?\Z")
+_WHOLE_YEAR = pattern(r"\bcả năm\b[^,;.\d]*\Z")
 _A_YEAR = ("/năm", "/ năm", "mỗi năm")
 _COUNTS = pattern(r"(?:[\divx. ]+\|)?\W*(?:tổng[ ]+)?số[ ]")  # "1 | Tổng số đảng viên | 2.712"
 _NAMED_BEFORE = 60  # code points before the number in which what is counted may be named
@@ -39,7 +43,7 @@ class _Slot:
 
     key: str
     of: str
-    cues: frozenset[str]
+    cues: tuple[str, ...]  # the better first
     kinds: frozenset[str]
     roles: frozenset[str]
     units: re.Pattern[str] | None
@@ -49,12 +53,17 @@ class _Slot:
     whole: re.Pattern[str] | None
     named: re.Pattern[str] | None
     apart: re.Pattern[str] | None
+    wider: re.Pattern[str] | None  # names of the nation, in whose place a text about one of its parts is not
+    nation: re.Pattern[str] | None  # what tells that a text of no place speaks of the nation
+    share: re.Pattern[str] | None  # before the share that what is counted takes of all
+    of_other: re.Pattern[str] | None  # "tăng trưởng" of anything but what may follow it
     bare: bool
     largest: bool
     unitless: bool
     listed: bool
     issued: bool
     level: bool
+    held: bool
     yearly: bool
     local: bool
 
@@ -63,15 +72,25 @@ def _words(entries: Sequence[str] | None, before: str = r"\b", after: str = r"\b
     return pattern(before + alternation(entries) + after) if entries else None
 
 
+def _share(counted: Sequence[str]) -> re.Pattern[str] | None:
+    """What leads from a count to its share: "1.200 hộ nghèo, chiếm (tỷ lệ) 5,3%", "hộ nghèo còn 25 hộ (17%)"."""
+    if not counted:
+        return None
+    heads = alternation(dict.fromkeys(each.split()[0] for each in counted))
+    number = rf"(?:\d[ ]{{1,9}}{alternation(counted)}|\b{alternation(counted)}\b[^;.()]{{0,40}}\d[ ]{{1,9}}{heads})"
+    return pattern(rf"{number}[ ]*[,(]?[ ]*(?:chiếm|tương đương|tương ứng|bằng)?[ ]*(?:t[ỷỉ] lệ)?[ ]*\Z")
+
+
 def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
     def listed(name: str, default: Sequence[str] = ()) -> list[str]:
         value = entry.get(name, default)
         return [str(each) for each in value] if isinstance(value, (list, tuple)) else []
 
+    stems = listed("stems")
     return _Slot(
         key=str(entry["key"]),
         of=str(entry.get("of", "")),
-        cues=frozenset(listed("cues")),
+        cues=tuple(listed("cues")),
         kinds=frozenset(listed("kinds")),
         roles=frozenset(listed("roles", ("value", "share", "rate"))),
         units=_words(units[str(entry["units"])], before="") if "units" in entry else None,
@@ -81,14 +100,19 @@ def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
         whole=_words(listed("whole")),
         named=_words(listed("named")),
         apart=_words(listed("apart")),
+        wider=_words(listed("wider")),
+        nation=_words(listed("nation")),
+        share=_share(listed("share")),
+        of_other=pattern(rf"\b{alternation(stems)} (?!{alternation(listed('follows'))}\b)[^\W\d]") if stems else None,
         **{
             flag: bool(entry.get(flag))
-            for flag in ("bare", "largest", "unitless", "listed", "issued", "level", "yearly", "local")
+            for flag in ("bare", "largest", "unitless", "listed", "issued", "level", "held", "yearly", "local")
         },
     )
 
 
 _COMMITTEE = pattern(r"\b" + alternation(load("indicators")["issuers"]["own"]) + r"\b")
+_ORGANISATIONS = pattern(alternation(load("indicators")["units"]["organisations"]) + r"\b")
 _SLOTS = [_slot(entry, load("indicators")["units"]) for entry in load("indicators")["indicator"]]
 
 
@@ -127,12 +151,14 @@ def candidates(
     ]
     found = []
     for slot in _SLOTS:
-        if slot.local and not placed:
+        if slot.local and not placed and slot.nation is None:
             continue
         ranked = [
             (_rank(slot, figure, one, figure.span[0] < headline), -at)
             for at, figure, one in usable
-            if figure.kind in slot.kinds and _fits(slot, figure, one)
+            if figure.kind in slot.kinds
+            and _fits(slot, figure, one)
+            and (not slot.local or _of_place(slot, one, placed))
         ]
         if ranked:
             found.append(Candidates(slot.key, [figures[-at] for _, at in sorted(ranked, reverse=True)]))
@@ -196,9 +222,10 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         one.yearly and not slot.yearly
     ):
         return False
-    if slot.cues and one.cue not in slot.cues and not (slot.bare and one.cue is None and not one.laid):
+    shared = slot.share is not None and figure.role == "share" and slot.share.search(one.before) is not None
+    if not shared and slot.cues and one.cue not in slot.cues and not (slot.bare and one.cue is None and not one.laid):
         return False
-    if not _role_fits(slot, figure, one) or not _unit_fits(slot, figure, one):
+    if not (shared or _role_fits(slot, figure, one)) or not _unit_fits(slot, figure, one):
         return False
     if slot.issued and one.issuer != "own" and (one.issuer or not _says(one, "issuer", _COMMITTEE, one.previous)):
         return False
@@ -206,9 +233,23 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         return False
     if slot.apart and slot.apart.search(_last_clause(one.before)):
         return False
+    if slot.of_other and slot.of_other.search(_last_clause(one.before)):
+        return False
     if slot.near and not (slot.near.search(_rest(figure, one)) or slot.near.search(one.before[-_BEFORE_MET:])):
         return False
-    return not slot.needs or _says(one, slot.key, slot.needs, one.sentence, one.previous)
+    return not slot.needs or _says(one, slot.key, slot.needs, one.sentence, one.previous) or _held(slot, figure, one)
+
+
+def _held(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
+    """Whether a short clause says no more than who has how many: "Đà Nẵng hiện có 66.000 đảng viên"."""
+    return slot.held and _HAS.search(one.before) is not None and one.after.strip() == fold_word(figure.unit or "")
+
+
+def _of_place(slot: _Slot, one: Surroundings, placed: bool) -> bool:
+    """Whether a figure is of the text's place, not of the nation, or of the nation where the text is of no place."""
+    if placed:
+        return slot.wider is None or not slot.wider.search(_last_clause(one.before))
+    return slot.nation is not None and slot.nation.search(one.sentence) is not None
 
 
 def _says(one: Surroundings, key: str, words: re.Pattern[str], *texts: str) -> bool:
@@ -232,6 +273,8 @@ def _last_clause(before: str) -> str:
 def _role_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
     if slot.level and _FROM.search(one.before):
         return False  # "từ 9,7% xuống 7,9%"
+    if _ONCE.search(one.before) and _NOW.match(one.sentence, len(one.before) + figure.span[1] - figure.span[0]):
+        return False  # "từ một huyện có trên 90% hộ nghèo, đến nay ..."
     if slot.level and figure.role == "change" and "change" not in slot.roles:
         # "giảm 4,1%, còn 18,7%": the second is where it stands now.
         return bool(_LEVEL.search(one.before))
@@ -254,7 +297,7 @@ def _unit_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
     if slot.units.match(unit) or slot.units.match(one.after.lstrip()):
         return True
     # "hình thức kỷ luật là khiển trách: 3, cảnh cáo: 4": likewise, and no unit of their own.
-    return slot.unitless and not one.after.strip()
+    return slot.unitless and not one.after.strip() and not _ORGANISATIONS.match(unit)
 
 
 def _exact(figure: Figure, fitting: Sequence[Figure]) -> Figure:
@@ -271,7 +314,11 @@ def _exact(figure: Figure, fitting: Sequence[Figure]) -> Figure:
 
 
 def _rank(slot: _Slot, figure: Figure, one: Surroundings, title: bool) -> tuple[float, ...]:
-    governed = one.cue in slot.cues and bool(slot.cues)
+    governed = len(slot.cues) - slot.cues.index(one.cue) if one.cue in slot.cues else 0
+    # "quý 1 tăng 3,8%, ... cả năm tăng 2,91%"; a mean of several years only where nothing else is told.
+    span = 1 if _WHOLE_YEAR.search(one.before) else 0
+    if figure.kind == "percent" and (one.yearly or figure.upper is not None or one.after.lstrip().startswith(_A_YEAR)):
+        span = -1
     size = (figure.total or figure.value) if slot.largest else 0
     settled = slot.level and bool(_LEVEL.search(one.before))  # "từ 9,7% xuống 7,9%"
-    return (size, governed, not title, settled)
+    return (size, governed, span, not title, settled)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from pacnam_cli.analysis.belonging import Belonging
-from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.folding import Folded, fold_word
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import MARK, Token
 from pacnam_cli.lexicon import load
@@ -36,16 +37,20 @@ _tag("past", "", _LEXICON["unreal"]["compared"])
 _tag("proposed", "", _LEXICON["unreal"]["proposed"])
 _tag("yearly", "", _LEXICON["unreal"]["yearly"])
 _tag("apart", "", _LEXICON["apart"]["words"])
+_tag("among", "", _LEXICON["apart"]["among"])
 _tag("whole", "", _LEXICON["apart"]["whole"])
 _tag("parts", "", _LEXICON["apart"]["parts"])
 _PHRASES = Phrases(_TAGS)
 
 _REACH: dict[str, int] = _LEXICON["reach"]
 _ONCE, _LISTED = frozenset(_LEXICON["passing"]["once"]), frozenset(_LEXICON["passing"]["listed"])
+_STANDING = frozenset(_LEXICON["unreal"]["standing"])
+_ADJOINING = frozenset(_LEXICON["passing"]["adjoining"])
 _YIELDING = frozenset(_LEXICON["passing"]["yielding"])
 _GOALS: Phrases[str] = Phrases.of(_LEXICON["goals"]["before_cue"])
 _FOLLOWS = 9  # syllables from a figure to a cue behind it
 _PASSIVE = frozenset(("bị", "được", "phải", "chịu", "nhận"))
+_JOINED = pattern(r"\s*(?:,|và|cùng|cùng với|, và)(?:\s+(?:gần|hơn|trên|khoảng))?")
 _CLAUSE_MARKS = frozenset(',;:.()“”"!?')
 
 
@@ -66,6 +71,7 @@ class Surroundings:
     part: bool = False
     elsewhere: bool = False
     other_time: bool = False
+    shared: bool = False  # governed by a cue behind it: so is what is joined to it before
     goal: bool = False  # the cue itself is told as a goal: "mục tiêu kết nạp 90 đảng viên"
     laid: bool = False  # in a row of a table that does not say "số ..."
 
@@ -104,7 +110,18 @@ def surroundings(
         one.other_time = belonging.other_time(one.before, one.after, figure)
         one.unreal = one.unreal or belonging.goal(figure)
         found.append(one)
+    for at in range(len(figures) - 1, 0, -1):
+        _share_cue(folded.text, figures[at - 1], found[at - 1], figures[at], found[at])
     return found
+
+
+def _share_cue(text: str, figure: Figure, one: Surroundings, after: Figure, other: Surroundings) -> None:
+    """ "25 tổ chức đảng và 1.138 đảng viên bị thi hành kỷ luật": what is joined has the cue behind them both."""
+    if other.shared and one.cue is None and figure.sentence == after.sentence:
+        unit = fold_word(figure.unit or "")
+        joined = text[figure.span[1] : after.span[0]].strip()
+        if unit and joined.startswith(unit) and _JOINED.fullmatch(joined, len(unit)):
+            one.cue, one.shared = other.cue, True
 
 
 def _read(folded: Folded, start: int, end: int, previous: str, figures: Sequence[Figure]) -> _Sentence:
@@ -134,24 +151,38 @@ def _around(text: str, sentence: _Sentence, figure: Figure, stop: int) -> Surrou
     aside = _asides(tokens, here)
     earlier = [tag for tag in sentence.tags if tag[1] <= here and tag[0] not in aside]
     found.unreal = any(tag[2] == "unreal" for tag in earlier)
-    found.yearly = any(tag[2] == "yearly" for tag in earlier)
     found.apart = any(tag[2] == "apart" for tag in earlier)
     found.issuer = next((tag[3] for tag in reversed(earlier) if tag[2] == "issuer"), None)
     places = [place for place in sentence.places if place not in aside]
     cues = [tag for tag in earlier if tag[2] == "cue"]
     cue = _governing(tokens, cues, places, here, aside)
+    found.yearly = any(tag[2] == "yearly" and not _left(tokens, tag, cue, places) for tag in earlier)
     if cue:
         found.cue = cue[3]
         found.goal = _is_goal(tokens, cue, here)
         found.unreal = found.unreal or _is_proposed(tokens, earlier, cue)
     behind = next((tag for tag in sentence.tags if tag[2] == "cue" and beyond <= tag[0] < clause), None)
-    if behind and behind[0] - beyond <= _FOLLOWS and _governs_backwards(tokens, behind, beyond, found.cue):
+    if (
+        behind
+        and behind[0] - beyond <= _FOLLOWS
+        and (_adjoins(tokens, behind, beyond, figure) or _governs_backwards(tokens, behind, beyond, found.cue))
+    ):
         found.cue = behind[3]
     elif cues:
         first = (cue or cues[-1])[1]
         marks = [tag[0] for tag in earlier if tag[2] == "parts" and tag[0] >= first]
         found.part = bool(marks) and any(first <= place < marks[-1] for place in places)
+    found.part = found.part or any(tag[2] == "among" and tag[0] == 0 for tag in earlier)
+    found.unreal = found.unreal and found.cue not in _STANDING
+    found.shared = behind is not None and found.cue == behind[3]
     return found
+
+
+def _left(tokens: Sequence[Token], tag: _Tag, cue: _Tag | None, places: Sequence[int]) -> bool:
+    """Whether a cue begins another clause than ``tag``, which has its figure: "hằng năm tăng 10%; thu nhập 35"."""
+    if cue is None or not any(tag[1] <= place < cue[0] for place in places):
+        return False
+    return any(token.text in _CLAUSE_MARKS for token in tokens[tag[1] : cue[0]])
 
 
 def _asides(tokens: Sequence[Token], here: int) -> set[int]:
@@ -208,6 +239,12 @@ def _is_proposed(tokens: Sequence[Token], earlier: Sequence[_Tag], cue: _Tag) ->
     """ "đề nghị ... khai trừ 1 trường hợp": what is asked for has not been done."""
     asked = next((tag for tag in reversed(earlier) if tag[2] == "proposed" and tag[1] <= cue[0]), None)
     return asked is not None and not any(token.text in ",;.:" for token in tokens[asked[1] : cue[0]])
+
+
+def _adjoins(tokens: Sequence[Token], behind: _Tag, beyond: int, figure: Figure) -> bool:
+    """ "143 người khiển trách": nothing but what is counted between the number and the cue."""
+    between = " ".join(token.text for token in tokens[beyond : behind[0]])
+    return behind[3] in _ADJOINING and bool(between) and between == fold_word(figure.unit or "")
 
 
 def _governs_backwards(tokens: Sequence[Token], behind: _Tag, beyond: int, cue: str | None) -> bool:

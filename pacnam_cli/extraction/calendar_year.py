@@ -16,8 +16,11 @@ _LEXICON = load("calendar")["reported"]
 _COMPARED = pattern(rf"(?<!\w){alternation(_LEXICON['compared'])}[ ]+(?:cuối[ ]+|đầu[ ]+|hết[ ]+)?$")
 _PLANNED = pattern(rf"(?<!\w){alternation(_LEXICON['planned'])}[ ]+(?:hết[ ]+|cuối[ ]+)?$")
 _PLAN = pattern(rf"(?<!\w){alternation(_LEXICON['plan_words'])}(?!\w)(?=[^.;\n]*$)")
+_FUTURE = pattern(rf"(?<!\w){alternation(_LEXICON['future'])}(?!\w)(?=[^,.;\n]*$)")
 _REVIEW = pattern(rf"(?<!\w){alternation(_LEXICON['review_words'])}(?!\w)(?=[^.;\n]*$)")
 _BEGINS = pattern(r"[ ]+(?:đến|tới|trở lại)(?!\w)")  # "từ năm 2014 đến nay"
+#: After a year of the past: "năm 2011 chỉ đạt 1,5 tiêu chí, ... đến nay là 12,6".
+_UNTIL_NOW = pattern(rf"[^.;\n]*[^.;\n ][ ]*,[ ]*(?:cho[ ]+)?{alternation(_LEXICON['now'])}(?!\w)")
 _OF_DOCUMENT = pattern(r"(?:\d[ ]?[-/][ ]?[a-zđ]|(?<!\w)số[ ]+\d)[^ \n]*[ ,(]*$")
 _SPAN_OF_YEARS = pattern(rf"{YEAR}\D.*?{YEAR}|{YEAR}[-/]\d\d")
 
@@ -66,12 +69,12 @@ def _weight(folded: Folded, reading: Reading[CalendarDate], title_span: tuple[in
         if _OF_DOCUMENT.search(before) or _is_dateline(text, reading):
             return 0.0
         return _FAINT if _COMPARED.search(before) or _BEGINS.match(text, reading.end) else _DAY * (2 if within else 1)
-    if _COMPARED.search(before) or _BEGINS.match(text, reading.end):
+    if _COMPARED.search(before) or _BEGINS.match(text, reading.end) or _UNTIL_NOW.match(text, reading.end):
         return _FAINT
     # "kết quả năm 2017 và bàn việc của năm 2018": the nearer word decides.
     planned = max((match.start() for match in _PLAN.finditer(before)), default=-1)
     reviewed = max((match.start() for match in _REVIEW.finditer(before)), default=-1)
-    if _PLANNED.search(before) or planned > reviewed:
+    if _PLANNED.search(before) or planned > reviewed or _FUTURE.search(before):
         return _FAINT * (10 if within else 2)
     if within:
         return _TITLE

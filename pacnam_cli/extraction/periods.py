@@ -30,6 +30,16 @@ def _opening() -> frozenset[str]:
     return frozenset(load("context")["periods"]["opening"])
 
 
+@cache
+def _now() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation(load('context')['periods']['now'])}(?!\w)")
+
+
+@cache
+def _recurring() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation(load('context')['periods']['recurring'])}\Z")
+
+
 def attach_periods(mentions: Sequence[Mention], readings: Sequence[AnyReading]) -> None:
     """Sets ``period`` of each mention: the nearest time before it in its sentence, else one that follows its unit."""
     # The date of a document cited is no period: "Quy định 37-QĐ/TW ngày 25/10/2021".
@@ -61,8 +71,15 @@ def _period(mention: Mention, previous: Mention | None, times: Sequence[tuple[in
     following = next((time for time in times if 0 <= time[0] - after <= 6), None)
     if following is not None and not any(mark in passage.folded.text[after : following[0]] for mark in ",;.(:"):
         return _written(passage, following)
-    before = [time for time in times if time[1] <= mention.start]
-    return _written(passage, before[-1]) if before else None
+    text = passage.folded.text
+    for start, end in reversed(times):
+        if end > mention.start:
+            continue
+        if any(mark in ",;" for mark in text[end : mention.start]) and _recurring().search(text, start, end):
+            continue  # "tăng trưởng hằng năm đạt 10%; thu nhập 35 triệu đồng"
+        brought_up = next(_now().finditer(text, end, mention.start), None)
+        return _written(passage, brought_up.span() if brought_up else (start, end))
+    return None
 
 
 def _dates(passage: Passage, time: tuple[int, int, str]) -> bool:
