@@ -33,6 +33,8 @@ def _year(text: str) -> int | None:
         ("Huyện họp\nHội nghị tổng kết năm 2017 và triển khai nhiệm vụ năm 2018.", 2017),
         ("Tin vắn\n10/01/2022 - 08:15\nTrong năm 2021, xã có thêm 9 hộ khá.", 2021),
         ("Tin vắn\n10/06/2022 - 08:15\nXã có thêm 9 hộ khá.", 2022),
+        ("Kinh tế sẽ bật lên trong năm 2021\nNăm 2020, thành phố thu ngân sách 352 tỷ đồng.", 2020),
+        ("Tin\n19/08/2019\nNăm 2011 xã đạt 2 tiêu chí, năm 2015 là 11, đến nay là 12.", 2019),
         ("Giá đất tăng\nTrong 4 tháng đầu năm 2016, giá đất tăng mạnh.", 2016),
         ("Đại hội\nSố liệu nhiệm kỳ 2010-2015 được công bố sáng 12-5.", 2015),
         ("Đại hội\nĐảng bộ xã bước vào nhiệm kỳ 2010-2015, đại hội họp ngày 12-5.", 2010),

@@ -41,6 +41,7 @@ STATED = [
         "Đảng bộ huyện có 41 chi, đảng bộ trực thuộc, 218 chi bộ trực thuộc đảng ủy cơ sở.",
         {"party.organisations": 41, "party.cells": 218},
     ),
+    ("Cả tỉnh còn 22.900 hộ nghèo (5,5%). Riêng huyện Lũng Vài còn 117 hộ nghèo (3%).", {"economy.poverty_rate": 3}),
     ("Toàn huyện còn 1.200 hộ nghèo, chiếm 5,3%.", {"economy.poverty_rate": 5.3}),
     ("Hộ nghèo của huyện giảm còn 25 hộ, chiếm 17% tổng số hộ.", {"economy.poverty_rate": 17}),
     ("Hộ nghèo của huyện từ 12,4% năm 2015 giảm còn 5,3% năm 2023.", {"economy.poverty_rate": 5.3}),
@@ -223,6 +224,12 @@ PRESS = [
     ("Đơn vị phân công 593 đảng viên phụ trách gần 3.000 hộ gia đình.", {}),
     ("Toàn tỉnh hiện có 166 tổ chức đảng trong các loại hình doanh nghiệp tư nhân.", {}),
     ("Sông Lam hiện có 66.000 đảng viên.", {"party.members": 66000}),
+    ("Dự đại hội có đồng chí Phó Bí thư, lãnh đạo các phòng và 52 đảng viên của Đảng bộ.", {}),
+    ("Công đoàn kết nạp 233 đoàn viên, đạt 100% số lao động được vận động.", {}),
+    (
+        "Đóng góp vào tăng trưởng nền kinh tế ở mức 3,5%. Năm 2016, tốc độ tăng trưởng của nền kinh tế chỉ đạt 6,21%.",
+        {"economy.growth": 6.21},
+    ),
     ("Đợt này có 34 đảng viên trẻ đi tình nguyện.", {}),
     ("Dự kiến đại hội có 1.590 đại biểu, đại diện cho hơn 5,1 triệu đảng viên.", {"party.members": 5_100_000}),
     (

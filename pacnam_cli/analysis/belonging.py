@@ -32,6 +32,7 @@ _RANK = {
 }
 _HEAD = 40  # code points at the beginning of a sentence in which the place it speaks of stands
 _MEASURED = pattern(r"\b" + alternation(_LEXICON["apart"]["measured"]) + r"\b[^,;:()]*\Z")
+_OWN_ALONE = pattern(r"\b" + alternation(_LEXICON["apart"]["own_alone"]) + r"\b((?:[ ]\w+){1,6})[^;.]*\Z")
 _AGAIN = pattern(r"\b" + alternation(_LEXICON["apart"]["own_again"]) + r"\b")
 _GOAL = pattern(r"\b" + alternation(_LEXICON["unreal"]["carried"]) + r"\b")
 _THEREBY = pattern(r"\W*" + alternation(_LEXICON["unreal"]["thereby"]) + r"\b")
@@ -89,6 +90,11 @@ class Belonging:
         if self._own.search(self._folded.text, start, end) or _AGAIN.search(self._folded.text, start, end):
             return False
         return not any(map(self._is_own, places)) if places else None
+
+    def alone(self, text: str) -> bool:
+        """Whether what is set apart is the article's own place: "riêng xã Phong An"."""
+        found = _OWN_ALONE.search(text)
+        return found is not None and self._own.search(found[1]) is not None
 
     def goal(self, figure: Figure) -> bool:
         """Whether the sentences before it in its paragraph tell goals, and its own nothing that was done."""

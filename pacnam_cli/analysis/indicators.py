@@ -23,6 +23,7 @@ _FROM = pattern(r"\btừ[ ]{1,9}(?:khoảng|gần|hơn|trên|mức)?[ ]*\Z")
 _ONCE = pattern(r"\btừ (?:một|chỗ|khi|lúc|những|chỉ)\b[^;.]*\Z")
 _NOW = pattern(r"[^;.]{0,30}, ?(?:(?:đến|tới|hiện) )?nay\b")
 _HAS = pattern(r"(?:\A|[,;.][ ])\W*(?:\w+[ ]){1,6}có[ ](?:hơn |gần |trên |khoảng |tới )?\Z")
+_ATTENDING = pattern(r"\W*" + alternation(load("indicators")["apart"]["attending"]) + r"\b")
 _WHOLE_YEAR = pattern(r"\bcả năm\b[^,;.\d]*\Z")
 _A_YEAR = ("/năm", "/ năm", "mỗi năm")
 _COUNTS = pattern(r"(?:[\divx. ]+\|)?\W*(?:tổng[ ]+)?số[ ]")  # "1 | Tổng số đảng viên | 2.712"
@@ -223,7 +224,8 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
     ):
         return False
     shared = slot.share is not None and figure.role == "share" and slot.share.search(one.before) is not None
-    if not shared and slot.cues and one.cue not in slot.cues and not (slot.bare and one.cue is None and not one.laid):
+    bare = slot.bare and one.cue is None and not one.laid and not _ATTENDING.match(one.sentence)
+    if not shared and slot.cues and one.cue not in slot.cues and not bare:
         return False
     if not (shared or _role_fits(slot, figure, one)) or not _unit_fits(slot, figure, one):
         return False

@@ -109,6 +109,7 @@ def surroundings(
         one.elsewhere = belonging.elsewhere(figure)
         one.other_time = belonging.other_time(one.before, one.after, figure)
         one.unreal = one.unreal or belonging.goal(figure)
+        one.apart = one.apart and not belonging.alone(one.before)
         found.append(one)
     for at in range(len(figures) - 1, 0, -1):
         _share_cue(folded.text, figures[at - 1], found[at - 1], figures[at], found[at])

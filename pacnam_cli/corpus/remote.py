@@ -15,6 +15,7 @@ from pacnam_cli.corpus.jobs import Job, Piece, Result
 from pacnam_cli.corpus.versions import tool
 from pacnam_cli.corpus.working import warm, work
 
+_AGAIN, _TIMES = 0.05, 100  # seconds between the calls to stop, and how many there are
 _GRACE = 10.0  # seconds after twice its time that a document has before the whole process is ended
 _one_at_a_time = threading.Lock()  # threads of a worker would only take turns anyway
 
@@ -57,27 +58,30 @@ def _deadline(seconds: float) -> Iterator[None]:
     runs its chunk again elsewhere.
     """
     thread = threading.get_ident()
-    guard = threading.Lock()
+    ended = threading.Event()
     state = {"over": False, "fired": False}
 
-    def fire() -> None:
-        with guard:
-            if not state["over"]:
-                state["fired"] = True
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_Overtime))
+    def watch() -> None:
+        if ended.wait(seconds):
+            return
+        state["fired"] = True
+        for _ in range(_TIMES):  # one that comes in a finalizer is swallowed there
+            if state["over"]:
+                return
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_Overtime))
+            ended.wait(_AGAIN)
 
-    timer = threading.Timer(seconds, fire)
-    timer.daemon = True
     with suppress(Exception):  # standard error may be none that it can write to
         faulthandler.dump_traceback_later(2 * seconds + _GRACE, exit=True)
-    timer.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
-        timer.cancel()
-        faulthandler.cancel_dump_traceback_later()
-        with guard:
-            state["over"] = True
+        while not state["over"]:
+            with suppress(_Overtime):
+                state["over"] = True
+                ended.set()
+                faulthandler.cancel_dump_traceback_later()
         if state["fired"]:  # let it come here, not somewhere later
             with suppress(_Overtime):
                 for _ in range(1000):
