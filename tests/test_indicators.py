@@ -193,8 +193,8 @@ PRESS = [
         {"discipline.members": 1200},
     ),
     (
-        "Qua kiểm tra phải thi hành kỷ luật 19 tổ chức đảng và 340 đảng viên. Trong năm 2021, cấp ủy các cấp đã thi hành "
-        "kỷ luật 22 tổ chức đảng và 1.600 đảng viên.",
+        "Qua kiểm tra phải thi hành kỷ luật 19 tổ chức đảng và 340 đảng viên. Trong năm 2021, cấp ủy các cấp đã "
+        "thi hành kỷ luật 22 tổ chức đảng và 1.600 đảng viên.",
         {"discipline.organisations": 22, "discipline.members": 1600},
     ),
     (
@@ -207,8 +207,8 @@ PRESS = [
         {"discipline.members": 200, "discipline.expulsion": 12, "discipline.warning": 45, "discipline.reprimand": 143},
     ),
     (
-        "Đã kỷ luật 29 tổ chức đảng, với hình thức: khiển trách 26, cảnh cáo 3; kỷ luật 1.090 đảng viên, với hình thức: "
-        "khiển trách 789 đảng viên, cảnh cáo 207 đảng viên.",
+        "Đã kỷ luật 29 tổ chức đảng, với hình thức: khiển trách 26, cảnh cáo 3; kỷ luật 1.090 đảng viên, với "
+        "hình thức: khiển trách 789 đảng viên, cảnh cáo 207 đảng viên.",
         {
             "discipline.organisations": 29,
             "discipline.members": 1090,
@@ -233,19 +233,19 @@ PRESS = [
     ("Đợt này có 34 đảng viên trẻ đi tình nguyện.", {}),
     ("Dự kiến đại hội có 1.590 đại biểu, đại diện cho hơn 5,1 triệu đảng viên.", {"party.members": 5_100_000}),
     (
-        "Đảng bộ thành phố có hơn 440.000 đảng viên, chiếm gần 10% số đảng viên cả nước, sinh hoạt tại 2.600 tổ chức cơ "
-        "sở đảng.",
+        "Đảng bộ thành phố có hơn 440.000 đảng viên, chiếm gần 10% số đảng viên cả nước, sinh hoạt tại 2.600 tổ "
+        "chức cơ sở đảng.",
         {"party.members": 440000, "party.organisations": 2600},
     ),
     (
-        "Theo Chính phủ, GDP năm 2018 tăng 7,08%, thu ngân sách nhà nước đạt 1.422 nghìn tỷ đồng, tỷ lệ hộ nghèo cả nước "
-        "còn 5,35%.",
+        "Theo Chính phủ, GDP năm 2018 tăng 7,08%, thu ngân sách nhà nước đạt 1.422 nghìn tỷ đồng, tỷ lệ hộ "
+        "nghèo cả nước còn 5,35%.",
         {"economy.growth": 7.08, "economy.budget_revenue": 1_422_000_000_000_000, "economy.poverty_rate": 5.35},
     ),
     ("Chính phủ chỉ đạo, với mục tiêu tăng trưởng GDP ít nhất 8%, các địa phương phải có chỉ tiêu mới.", {}),
     (
-        "Phấn đấu kinh tế phát triển nhanh theo hướng hiện đại.\n\nTheo đó, tốc độ tăng trưởng GDP bình quân 5 năm khoảng "
-        "7%.",
+        "Phấn đấu kinh tế phát triển nhanh theo hướng hiện đại.\n\nTheo đó, tốc độ tăng trưởng GDP bình quân 5 "
+        "năm khoảng 7%.",
         {},
     ),
     (
@@ -253,8 +253,8 @@ PRESS = [
         {"economy.growth": 2.91},
     ),
     (
-        "Giai đoạn trước, kinh tế thành phố tăng trưởng bình quân 7,4%/năm. Tính chung 6 tháng đầu năm, GRDP của thành phố "
-        "tăng 3,39%.",
+        "Giai đoạn trước, kinh tế thành phố tăng trưởng bình quân 7,4%/năm. Tính chung 6 tháng đầu năm, GRDP "
+        "của thành phố tăng 3,39%.",
         {"economy.growth": 3.39},
     ),
 ]
