@@ -113,7 +113,7 @@ def _memory(pid: int) -> float:
 def main() -> None:
     """Print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=1000, help="of about 1,600 characters, for the speed")
+    parser.add_argument("--articles", type=int, default=1000, help="of about 2,800 characters, for the speed")
     parser.add_argument("--short", type=int, nargs=2, default=(1000, 100_000), help="of 180 characters, for the memory")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
