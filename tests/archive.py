@@ -42,29 +42,35 @@ vững nền nếp sinh hoạt chi bộ và nâng chất lượng đảng viên 
 đạo các phòng, ban.""",
 )
 
-# What articles say between their figures: those of the press have one every 120 characters, the report on Pác Nặm every 180;
-# these have one every 120.
+# What articles say between their figures: those of the press have one every 120 characters, the report on Pác Nặm one
+# every 180; these have one every 120.
 _BETWEEN = (
-    """Theo đánh giá của Ban Thường vụ Huyện ủy {place}, điểm nổi bật là nền nếp sinh hoạt chi bộ được giữ vững ở cả những \
-thôn xa trung tâm. Nhiều chi bộ đã chọn chuyên đề sát với việc của dân, bàn đến nơi, giao đến người và kiểm tra lại sau \
-mỗi kỳ sinh hoạt.""",
-    """Đồng chí {name} cho biết, trước đây không ít đảng viên trẻ đi làm ăn xa nên việc sinh hoạt gặp nhiều trở ngại. Từ \
-khi chi bộ lập nhóm trao đổi riêng và bố trí lịch họp linh hoạt, số người vắng mặt đã giảm rõ rệt, ý kiến đóng góp cũng \
-thẳng thắn hơn.""",
-    """Bên cạnh kết quả đạt được, hội nghị cũng chỉ ra một số hạn chế. Công tác tạo nguồn ở vài xã vùng cao còn lúng túng, \
-chất lượng tự phê bình và phê bình chưa đều; việc nắm tình hình tư tưởng có nơi, có lúc chưa kịp thời.""",
-    """Thời gian tới, Huyện ủy {place} yêu cầu các cấp ủy bám sát cơ sở, quan tâm giáo dục lý luận cho lớp đảng viên mới, \
-gắn học tập với làm theo bằng việc làm cụ thể, lấy sự hài lòng của người dân làm thước đo kết quả công việc.""",
-    """Ở bản vùng biên, cán bộ phụ trách cùng ăn, cùng ở với bà con trong suốt mùa gieo cấy. Nhờ vậy, chủ trương dồn điền \
-đổi thửa vốn bàn đi bàn lại nhiều lần đã được các hộ đồng thuận, những chân ruộng bỏ hoang dần có màu xanh trở lại.""",
-    """Công tác tuyên truyền được đổi mới theo hướng ngắn gọn, dễ nhớ. Hệ thống loa truyền thanh phát bằng cả tiếng phổ \
-thông và tiếng dân tộc; đoàn viên thanh niên xuống từng nhà hướng dẫn bà con tra cứu thủ tục trên điện thoại.""",
-    """Chia sẻ bên lề hội nghị, đồng chí {name} nói rằng muốn dân tin thì cán bộ phải làm trước, làm đúng và nói đi đôi với \
-làm. Mỗi vụ việc kéo dài đều được phân công người theo dõi, có thời hạn trả lời và công khai tại nhà văn hóa thôn.""",
-    """Huyện {place} nằm ở phía bắc của tỉnh, địa hình chia cắt, giao thông đi lại khó khăn vào mùa mưa. Người dân sống chủ \
-yếu nhờ trồng rừng, chăn nuôi và cây ăn quả; nghề dệt truyền thống đang được khôi phục gắn với du lịch cộng đồng.""",
-    """Việc kiểm tra không dừng ở tìm khuyết điểm mà chú trọng nhắc nhở, ngăn ngừa từ sớm. Sau mỗi cuộc, nơi được kiểm tra \
-phải có kế hoạch khắc phục; ủy ban kiểm tra theo dõi đến khi việc được làm xong mới kết thúc hồ sơ.""",
+    """Theo đánh giá của Ban Thường vụ Huyện ủy {place}, điểm nổi bật là nền nếp sinh hoạt chi bộ được giữ vững ở \
+cả những thôn xa trung tâm. Nhiều chi bộ đã chọn chuyên đề sát với việc của dân, bàn đến nơi, giao đến người \
+và kiểm tra lại sau mỗi kỳ sinh hoạt.""",
+    """Đồng chí {name} cho biết, trước đây không ít đảng viên trẻ đi làm ăn xa nên việc sinh hoạt gặp nhiều trở \
+ngại. Từ khi chi bộ lập nhóm trao đổi riêng và bố trí lịch họp linh hoạt, số người vắng mặt đã giảm rõ rệt, \
+ý kiến đóng góp cũng thẳng thắn hơn.""",
+    """Bên cạnh kết quả đạt được, hội nghị cũng chỉ ra một số hạn chế. Công tác tạo nguồn ở vài xã vùng cao còn \
+lúng túng, chất lượng tự phê bình và phê bình chưa đều; việc nắm tình hình tư tưởng có nơi, có lúc chưa kịp \
+thời.""",
+    """Thời gian tới, Huyện ủy {place} yêu cầu các cấp ủy bám sát cơ sở, quan tâm giáo dục lý luận cho lớp đảng \
+viên mới, gắn học tập với làm theo bằng việc làm cụ thể, lấy sự hài lòng của người dân làm thước đo kết quả \
+công việc.""",
+    """Ở bản vùng biên, cán bộ phụ trách cùng ăn, cùng ở với bà con trong suốt mùa gieo cấy. Nhờ vậy, chủ trương \
+dồn điền đổi thửa vốn bàn đi bàn lại nhiều lần đã được các hộ đồng thuận, những chân ruộng bỏ hoang dần có \
+màu xanh trở lại.""",
+    """Công tác tuyên truyền được đổi mới theo hướng ngắn gọn, dễ nhớ. Hệ thống loa truyền thanh phát bằng cả tiếng \
+phổ thông và tiếng dân tộc; đoàn viên thanh niên xuống từng nhà hướng dẫn bà con tra cứu thủ tục trên điện \
+thoại.""",
+    """Chia sẻ bên lề hội nghị, đồng chí {name} nói rằng muốn dân tin thì cán bộ phải làm trước, làm đúng và nói đi \
+đôi với làm. Mỗi vụ việc kéo dài đều được phân công người theo dõi, có thời hạn trả lời và công khai tại nhà \
+văn hóa thôn.""",
+    """Huyện {place} nằm ở phía bắc của tỉnh, địa hình chia cắt, giao thông đi lại khó khăn vào mùa mưa. Người dân \
+sống chủ yếu nhờ trồng rừng, chăn nuôi và cây ăn quả; nghề dệt truyền thống đang được khôi phục gắn với du \
+lịch cộng đồng.""",
+    """Việc kiểm tra không dừng ở tìm khuyết điểm mà chú trọng nhắc nhở, ngăn ngừa từ sớm. Sau mỗi cuộc, nơi được \
+kiểm tra phải có kế hoạch khắc phục; ủy ban kiểm tra theo dõi đến khi việc được làm xong mới kết thúc hồ sơ.""",
 )
 _TOLD, _TOLD_BETWEEN = 4, 7  # sections of figures of an article, and of those between them
 
