@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -80,3 +83,70 @@ def test_modules_say_what_they_are_and_stay_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 350
     assert not text.strip() or ast.get_docstring(ast.parse(text))
+
+
+def public(path: Path) -> Iterator[tuple[str, ast.AST, str]]:
+    """The public classes and functions of a module, with their names and the docstring of the class around them."""
+
+    def within(body: list[ast.stmt], around: str) -> Iterator[tuple[str, ast.AST, str]]:
+        for node in body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+                yield node.name, node, around
+                if isinstance(node, ast.ClassDef):
+                    yield from within(node.body, ast.get_docstring(node) or "")
+
+    return within(ast.parse(path.read_text(encoding="utf-8")).body, "")
+
+
+def raised(node: ast.AST) -> set[str]:
+    """The errors of the house that a function raises itself."""
+    thrown = (each.exc for each in ast.walk(node) if isinstance(each, ast.Raise))
+    names = {getattr(each.func, "id", "") for each in thrown if isinstance(each, ast.Call)}
+    return {name for name in names if name.endswith("Error")}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_what_is_public_says_what_it_does_and_what_it_raises(module: str) -> None:
+    silent, untold = [], []
+    for name, node, around in public(MODULES[module]):
+        told = ast.get_docstring(node)  # type: ignore[arg-type]
+        if not told:
+            silent.append(name)
+        elif isinstance(node, ast.FunctionDef) and raised(node) and "aises" not in told + around:
+            untold.append(name)
+    assert (silent, untold) == ([], [])
+
+
+def test_nothing_but_the_command_line_knows_the_command_line() -> None:
+    entrance = {"pacnam_cli.__main__"}
+    knowing = {
+        module
+        for module, path in MODULES.items()
+        if part(module) != "cli" and any(other.startswith("pacnam_cli.cli") for other in imports(path))
+    }
+    assert knowing <= entrance
+
+
+def test_every_part_is_held_to_what_it_may_know() -> None:
+    assert {part(module) for module in MODULES} - {*MAY_KNOW} == {"__init__", "__main__", "cli"}
+
+
+#: Libraries that take long to load: they come with what uses them, not with the program or the library.
+HEAVY = {
+    "underthesea",
+    "trafilatura",
+    "lxml",
+    "docx",
+    "pypdfium2",
+    "pdfplumber",
+    "xlsxwriter",
+    "pyarrow",
+    "distributed",
+}
+
+
+@pytest.mark.parametrize("module", ["pacnam_cli", "pacnam_cli.pipeline", "pacnam_cli.reading", "pacnam_cli.cli.app"])
+def test_heavy_libraries_come_with_what_uses_them(module: str) -> None:
+    code = f"import sys, {module}; print(*({HEAVY!r} & {{*sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any
 
 import pytest
@@ -31,10 +33,13 @@ def arrays(table: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
             yield from arrays(item, f"{path}[{number}]")
 
 
-@pytest.mark.parametrize("name", TOMLS)
-def test_says_what_it_is(name: str) -> None:
-    first = (HOME / f"{name}.toml").read_text(encoding="utf-8").splitlines()[0]
-    assert first.startswith("# ") and len(first) > 20
+@pytest.mark.parametrize("name", [*(f"{name}.toml" for name in TOMLS), *(f"{name}.txt" for name in LISTS)])
+def test_says_what_it_is_and_where_it_comes_from(name: str) -> None:
+    lines = (HOME / name).read_text(encoding="utf-8").splitlines()
+    header = list(takewhile(lambda line: line.startswith("#"), lines))
+    assert header[0].startswith("# ") and len(header[0]) > 20
+    assert any(re.match(r"# Sources?: \w", line) for line in header)
+    assert len(max(header, key=len)) <= 130
 
 
 @pytest.mark.parametrize("name", TOMLS)

@@ -13,7 +13,10 @@ _LEAST = 2  # documents
 
 
 def run(options: Comparing, terminal: Terminal) -> int:
-    """Write the comparison of the inputs; returns the exit code: 3 if an input failed, else 0."""
+    """Write the comparison of the inputs; returns the exit code: 3 if an input failed, else 0.
+
+    Raises ``UsageError`` for fewer than two inputs, ``OutputError``.
+    """
     from pacnam_cli.analysis.comparison import compare
     from pacnam_cli.model import FailedReport, Report
     from pacnam_cli.rendering import COMPARISON_FORMATS, render_comparison

@@ -57,7 +57,10 @@ def to_stdout(options: Common) -> bool:
 
 
 def format_of(path: Path, formats: tuple[str, ...], plain: str) -> str:
-    """The format that the suffix of ``path`` asks for; ``plain`` for .txt and for none."""
+    """The format that the suffix of ``path`` asks for; ``plain`` for .txt and for none.
+
+    Raises ``UsageError`` where it is none of ``formats``.
+    """
     suffix = path.suffix.lower()
     if suffix in _PLAIN:
         return plain
@@ -69,7 +72,10 @@ def format_of(path: Path, formats: tuple[str, ...], plain: str) -> str:
 
 @contextmanager
 def opened(options: Common, terminal: Terminal) -> Iterator[Target]:
-    """The stream to write to. A file appears under its name only when the block ends without an exception."""
+    """The stream to write to. A file appears under its name only when the block ends without an exception.
+
+    Raises ``UsageError`` for a place that cannot be written to, ``OutputError`` where writing fails.
+    """
     if to_stdout(options):
         yield Target(terminal.stdout, isatty=terminal.stdout_isatty)
         terminal.stdout.flush()

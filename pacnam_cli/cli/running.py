@@ -128,7 +128,7 @@ def show(command: Command, options: Reporting, terminal: Terminal, *, rich: str,
     """Write the reports of the inputs as ``command`` shows them.
 
     ``rich`` is the format on a terminal, ``plain`` the one in a pipe. Returns the exit code: 3 if an input failed
-    (which outranks), 1 if ``check`` found a contradiction, else 0.
+    (which outranks), 1 if ``check`` found a contradiction, else 0. Raises ``UsageError``, ``OutputError``.
     """
     from pacnam_cli.rendering import BINARY, FORMATS, MissingExtra, render
 
@@ -149,7 +149,10 @@ def show(command: Command, options: Reporting, terminal: Terminal, *, rich: str,
 
 
 def format_of(formats: tuple[str, ...], options: Formatted, terminal: Terminal, rich: str, plain: str) -> str:
-    """The format asked for by ``-f``, by the suffix of ``-o``, or ``rich`` on a terminal and ``plain`` in a pipe."""
+    """The format asked for by ``-f``, by the suffix of ``-o``, or ``rich`` on a terminal and ``plain`` in a pipe.
+
+    Raises ``UsageError`` for one that is none of ``formats``.
+    """
     if options.format is not None:
         if options.format.lower() not in formats:
             raise UsageError("unknown_format", format=options.format, formats=", ".join(formats))

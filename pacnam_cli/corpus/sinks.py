@@ -60,21 +60,21 @@ class LineSink:
             raise SinkError(str(path), error) from error
 
     def write(self, payload: Any) -> None:
-        """Take the lines of one document."""
+        """Take the lines of one document. Raises ``SinkError``."""
         try:
             self._stream.write(payload)
         except OSError as error:
             raise SinkError(str(self._path), error) from error
 
     def flush(self) -> None:
-        """Let others see what was written."""
+        """Let others see what was written. Raises ``SinkError``."""
         try:
             self._stream.flush()
         except OSError as error:
             raise SinkError(str(self._path), error) from error
 
     def secure(self) -> dict[str, Any]:
-        """Bring everything to the disk; returns the size."""
+        """Bring everything to the disk; returns the size. Raises ``SinkError``."""
         self.flush()
         try:
             os.fsync(self._stream.fileno())
@@ -102,12 +102,12 @@ class StreamSink:
         self.write(heading)
 
     def write(self, payload: Any) -> None:
-        """Take the lines of one document."""
+        """Take the lines of one document. Raises ``SinkError``."""
         with self._told():
             self._stream.write(payload.decode("utf-8"))
 
     def flush(self) -> None:
-        """Let others see what was written."""
+        """Let others see what was written. Raises ``SinkError``."""
         with self._told():
             self._stream.flush()
 
@@ -144,7 +144,7 @@ def part_of(path: Path) -> Path:
 
 
 def rename(part: Path, path: Path) -> None:
-    """Give ``part`` the name ``path``, with the permissions of what it replaces."""
+    """Give ``part`` the name ``path``, with the permissions of what it replaces. Raises ``SinkError``."""
     try:
         if path.exists():
             with suppress(OSError), part.open("rb") as made:

@@ -18,22 +18,27 @@ class Marks:
 
     @property
     def up(self) -> str:
+        """More than before."""
         return "▲" if self.unicode else "^"
 
     @property
     def down(self) -> str:
+        """Less than before."""
         return "▼" if self.unicode else "v"
 
     @property
     def dot(self) -> str:
+        """Between things told on one line."""
         return " · " if self.unicode else " | "
 
     @property
     def bullet(self) -> str:
+        """At the head of an entry of a list."""
         return "•" if self.unicode else "*"
 
     @property
     def rule(self) -> str:
+        """What a line across is drawn with."""
         return "─" if self.unicode else "-"
 
     def comparator(self, approx: Approx) -> str:

@@ -102,6 +102,7 @@ class Story:
 
     @property
     def title(self) -> str:
+        """The title as one line, or that there is none."""
         return one_line(self.report.title or "") or self.words("untitled")
 
     @property
@@ -161,6 +162,7 @@ class Story:
 
     @property
     def tables(self) -> list[Table]:
+        """The tables that have rows."""
         return [table for table in self.report.tables if table.rows]
 
     @property
