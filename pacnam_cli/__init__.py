@@ -5,7 +5,8 @@
     >>> report = pacnam_cli.analyse(document)
 
 ``read`` takes a file, ``read_bytes`` and ``read_stream`` what was fetched elsewhere, ``read_text`` a string; all give a
-``Document`` or raise ``ReadError``. ``analyse`` gives the ``Report``, whose records are those of ``pacnam_cli.model``.
+``Document`` or raise ``ReadError``, and take ``limits=Limits(...)``. ``analyse`` gives the ``Report``; its records are
+those of ``pacnam_cli.model``.
 Nothing heavy is loaded before it is used.
 """
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
         report_schema,
     )
     from pacnam_cli.pipeline import analyse
-    from pacnam_cli.reading import ReadError, read, read_bytes, read_stream, read_text
+    from pacnam_cli.reading import Limits, ReadError, read, read_bytes, read_stream, read_text
 
     __version__: str
 
@@ -52,6 +53,7 @@ __all__ = [
     "Figure",
     "Highlight",
     "Indicator",
+    "Limits",
     "Locality",
     "Person",
     "ReadError",
@@ -72,7 +74,7 @@ __all__ = [
 
 _HOMES = {
     "analyse": "pacnam_cli.pipeline",
-    **dict.fromkeys(("ReadError", "read", "read_bytes", "read_stream", "read_text"), "pacnam_cli.reading"),
+    **dict.fromkeys(("Limits", "ReadError", "read", "read_bytes", "read_stream", "read_text"), "pacnam_cli.reading"),
 }
 
 

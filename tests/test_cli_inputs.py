@@ -139,3 +139,21 @@ def test_the_first_report_is_out_before_the_second_input_is_read(run: Run, artic
     documents = iter(InputList(Inputs(files_from="-"), Terminal(stdin, io.StringIO(), io.StringIO())))
     next(documents)
     assert stdin.served == 1
+
+
+def test_what_a_browser_saves_beside_a_page_is_left_out(run: Run, tmp_path: Path) -> None:
+    kept = ("Bài 1.html", "anh_files/chu.txt", "tin.files/chu.txt")  # no page is called so
+    for name in (*kept, "Bài 1_files/ad.html", "Bài 2.files/ad.htm", "Bài 2.htm"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("<p>Huyện kết nạp 58 đảng viên.</p>", encoding="utf-8")
+    for command in ("figures", "batch"):
+        outcome = run(command, tmp_path, "-f", "csv")
+        named = {line.split(",")[0].removeprefix(f"{tmp_path}/") for line in outcome.out.splitlines()[1:]}
+        assert named == {*kept, "Bài 2.htm"}
+
+
+def test_a_page_without_text_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "app.html"
+    page.write_text("<html><body><div id=app></div><script>x</script></body></html>", encoding="utf-8")
+    outcome = run("figures", page, "--lang", "en")
+    assert outcome.code == 3 and "browser" in outcome.err

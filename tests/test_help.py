@@ -188,3 +188,9 @@ def test_nothing_like_it_suggests_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bai-bao.txt").write_text("x", encoding="utf-8")
     for name in ("quyết toán.docx", "xyz/abc.txt", "bai-bao.txt/in.txt"):
         assert "did you mean" not in run("figures", tmp_path / name, "--lang", "en").err
+
+
+def test_a_forgotten_command_can_be_copied(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "Báo cáo 2024.txt"
+    path.write_text("x", encoding="utf-8")
+    assert f"pacnam summarize '{path}'?" in run(path, "--lang", "en").err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shlex
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
@@ -52,7 +53,7 @@ def explained(error: Exception, lang: str) -> str | None:
         names = [command.name for command in COMMANDS]
         message = _similar(say(lang, "no_such_command", name=error.name), error.name, names, lang)
         if Path(error.name).exists() or error.name == "-":
-            message = say(lang, "command_forgotten", name=error.name)
+            message = say(lang, "command_forgotten", name=error.name, typed=shlex.quote(error.name))
         return say(lang, "see_help", message=message, command="pacnam")
     if not isinstance(error, _Refusal):
         return None

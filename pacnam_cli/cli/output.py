@@ -66,7 +66,8 @@ def format_of(path: Path, formats: tuple[str, ...], plain: str) -> str:
         return plain
     format = SUFFIXES.get(suffix)
     if format not in formats or format is None:
-        raise UsageError("unknown_suffix", suffix=suffix, formats=", ".join(formats))
+        known = ", ".join(known for known, name in SUFFIXES.items() if name in formats)
+        raise UsageError("unknown_suffix", suffix=suffix, formats=", ".join(formats), suffixes=known)
     return format
 
 

@@ -118,7 +118,7 @@ def document_of(found: Blocks, path: str, format: Format, sha256: str, limits: L
         raise ReadError("too_large", path, "cells", cells=cells, limit=limits.cells)
     composed = compose(found.blocks)
     if not _VISIBLE.search(composed.text):
-        raise ReadError("empty", path)
+        raise ReadError("empty", path, "page" if format.name == "html" else "")
     text, font = repair(composed.text)
     encoding = f"{found.encoding}+{font}" if font and font not in found.encoding.split("+") else found.encoding
     source = Source(path=recorded(path), format=format.name, encoding=encoding, sha256=sha256, chars=len(text))

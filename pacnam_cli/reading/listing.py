@@ -12,6 +12,8 @@ from typing import BinaryIO
 from pacnam_cli.reading.errors import ReadError
 
 _CHUNK = 65_536  # bytes
+_PAGES = (".html", ".htm", ".xhtml")
+_FILES_OF_A_PAGE = ("_files", ".files")
 
 
 def is_folder(name: str) -> bool:
@@ -23,7 +25,11 @@ def is_folder(name: str) -> bool:
 
 
 def walk(folder: str, suffixes: tuple[str, ...]) -> Iterator[str | ReadError]:
-    """The files of these ``suffixes`` below ``folder``, sorted; hidden entries and links to folders are left out."""
+    """The files of these ``suffixes`` below ``folder``, sorted.
+
+    Hidden entries and links to folders are left out, and so are the folders in which browsers keep the advertisements
+    and scripts of a page that they save: "Bài.html" has "Bài_files" beside it.
+    """
     folders_and_files = [(folder, True)]
     while folders_and_files:
         path, is_inner = folders_and_files.pop()
@@ -39,11 +45,17 @@ def walk(folder: str, suffixes: tuple[str, ...]) -> Iterator[str | ReadError]:
         except OSError as error:
             yield ReadError("unreadable", path, reason=error)
             continue
+        pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith(_PAGES)}
         for entry in reversed(entries):
             if entry.is_dir(follow_symlinks=False):
-                folders_and_files.append((entry.path, True))
+                if not _of_a_page(entry.name, pages):
+                    folders_and_files.append((entry.path, True))
             elif entry.name.lower().endswith(suffixes) and entry.is_file():
                 folders_and_files.append((entry.path, False))
+
+
+def _of_a_page(folder: str, pages: set[str]) -> bool:
+    return any(folder.endswith(end) and folder.removesuffix(end) in pages for end in _FILES_OF_A_PAGE)
 
 
 def expanded(name: str, suffixes: tuple[str, ...]) -> Iterator[str | ReadError]:

@@ -89,6 +89,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "vi": "không có chữ nào để đọc; hãy kiểm tra lại nội dung",
         "en": "has no text to read; check its content",
     },
+    "empty.page": {
+        "vi": "không có chữ nào để đọc; nếu trang do kịch bản dựng lên, hãy mở bằng trình duyệt rồi lưu lại",
+        "en": "has no text to read; if scripts draw the page, open it in a browser and save it from there",
+    },
     "binary": {
         "vi": "là dữ liệu nhị phân, không phải văn bản; hãy xuất nội dung ra tệp .txt mã UTF-8",
         "en": "is binary data, not text; export its content to a .txt file in UTF-8",
