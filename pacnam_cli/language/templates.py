@@ -1,12 +1,14 @@
 """The features of a word tagger, from templates such as ``T[-1,0].lower``: tokens before and after, as they stand, in
-lower case, and what they look like; and what their weights add up to, for many runs of tokens at a time.
+lower case, and what they look like; and what their weights add up to.
+
+A template looks at one, two or three tokens, which lie with the token it tells of within three in a row. Such rows come
+again more often than not: what each says of its tokens is kept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Mapping, Sequence
 
 _TEMPLATE = re.compile(r"T\[(-?\d+)(?:,(-?\d+))?\](?:\.(lower|isdigit|istitle|is_in_dict))?\Z")
 
@@ -15,11 +17,15 @@ _SETTLED = re.compile(
     "[\0-\u017f\u01a0\u01a1\u01af\u01b0\u0300-\u036f\u1ea0-\u1ef9\u2000-\u206f\u20a0-\u20bf\u2190-\u245f\ufffd]*\\Z"
 )
 
-_MOST_RUNS = 50_000  # of one length whose scores are kept
+_ROW = 3  # tokens
+_MOST_ROWS = 50_000  # whose scores are kept, and as many shorter runs
 _NUMBER = re.compile(r"[+-]?[0-9]{1,400}\Z")
 _QUESTIONS = ("isdigit", "istitle", "is_in_dict")
 _ANSWERS = (b"False", b"True")
-_BEFORE, _AFTER = b"BOS", b"EOS"
+_BEFORE, _AFTER = "", " "  # stand before the first token and after the last, and are none themselves
+
+Run = tuple[str, ...]
+Scores = tuple[float, ...]
 
 
 class Templates:
@@ -32,13 +38,15 @@ class Templates:
         found: dict[int, dict[int, _Column]] = {}
         for template in templates:
             match = _TEMPLATE.match(template)
-            if match is None or (match[2] is not None and int(match[2]) < int(match[1])):
+            if match is None:
                 raise ValueError(template)
-            first = int(match[1])
-            length = int(match[2]) - first + 1 if match[2] is not None else 1
-            column = found.setdefault(length, {}).setdefault(first, _Column(first, weights))
+            first, last = int(match[1]), int(match[2] or match[1])
+            if not (-_ROW < first <= last < _ROW and last - first < _ROW):
+                raise ValueError(template)
+            column = found.setdefault(last - first + 1, {}).setdefault(first, _Column(weights))
             column.add(f"{template}=".encode(), match[3] or "")
-        self._families = [_Family(length, [*columns.values()], dictionary) for length, columns in found.items()]
+        self._families = [_Family(length, columns, dictionary) for length, columns in found.items()]
+        self._kept: dict[Run, Scores] = {}
 
     @staticmethod
     def covers(text: str) -> bool:
@@ -47,81 +55,97 @@ class Templates:
 
     def scores(self, tokens: Sequence[str]) -> list[float]:
         """For each token what the weights of its features add up to. ``tokens`` are not empty and hold no blanks."""
-        placed = [column for family in self._families for column in family.placed(tokens)]
-        return list(map(sum, zip(*placed, strict=True)))
+        padded = [_BEFORE, _BEFORE, *tokens, _AFTER, _AFTER]
+        rows = list(zip(padded, padded[1:], padded[2:], strict=False))
+        known = list(map(self._kept.get, rows))
+        said = known if all(known) else [one or self._said(row) for one, row in zip(known, rows, strict=True)]
+        of_first, of_middle, of_last = zip(*said, strict=True)  # type: ignore[arg-type]
+        return list(map(sum, zip(of_last, of_middle[1:], of_first[2:], strict=False)))
+
+    def _said(self, row: Run) -> Scores:
+        """What three tokens in a row say of each of them."""
+        totals = [0.0] * _ROW
+        for family in self._families:
+            family.add(row, totals)
+        if len(self._kept) >= _MOST_ROWS:
+            self._kept = {}  # a new one: another thread may be reading the old one
+        said = self._kept[row] = tuple(totals)
+        return said
 
 
 class _Family:
-    """The templates that look at runs of one length; the scores of a run are kept, as most runs come again."""
+    """The templates that look at runs of one length; the scores of those shorter than a row are kept."""
 
-    def __init__(self, length: int, columns: list[_Column], dictionary: frozenset[str] | set[str]) -> None:
-        self._length, self._columns, self._dictionary = length, columns, dictionary
-        self._kept: dict[str, tuple[float, ...]] = {}
+    def __init__(self, length: int, columns: dict[int, _Column], dictionary: frozenset[str] | set[str]) -> None:
+        self._length, self._columns, self._dictionary = length, [*columns.values()], dictionary
+        # By where a run begins in a row: the columns that look there, and of which token of the row each tells.
+        self._uses: dict[int, list[tuple[int, int]]] = {}
+        for number, first in enumerate(columns):
+            self._uses.setdefault(max(0, first), []).append((number, max(0, -first)))
+        self._kept: dict[Run, Scores] = {}
 
-    def placed(self, tokens: Sequence[str]) -> Iterator[list[float]]:
-        """The scores of the runs of ``tokens`` at each place they may have from a token, a list for each place."""
-        runs = _runs(tokens, self._length)
-        kept = self._kept
-        if len(kept) > _MOST_RUNS:
-            kept = self._kept = {}  # a new one: another thread may be reading the old one
-        if fresh := {run: place for place, run in enumerate(runs) if run not in kept}:
-            capitals = [token[0].upper() == token[0] for token in tokens]
-            titles = list(map(all, zip(*(capitals[shift:] for shift in range(self._length)), strict=False)))
-            kept.update(zip(fresh, self._scores([*fresh], [titles[place] for place in fresh.values()]), strict=True))
-        values: Sequence[Sequence[float]] = list(zip(*[kept[run] for run in runs], strict=True))
-        for column, scores in zip(self._columns, values or [()] * len(self._columns), strict=True):
-            yield column.placed(scores, len(tokens))
+    def add(self, row: Run, totals: list[float]) -> None:
+        """Add to ``totals`` what the runs within ``row`` say of each of its tokens."""
+        for begin, uses in self._uses.items():
+            run = row[begin : begin + self._length]
+            scores = self._kept.get(run) or self._scores(run)
+            for number, told in uses:
+                totals[told] += scores[number]
 
-    def _scores(self, runs: list[str], titles: list[bool]) -> Iterator[tuple[float, ...]]:
-        small = list(map(str.lower, runs))
-        numbers = map(_is_number, runs) if self._length == 1 else repeat(False)
-        listed = map(self._dictionary.__contains__, small)
-        answers = [
-            (number * 2 + title) * 2 + known for title, number, known in zip(titles, numbers, listed, strict=False)
-        ]
-        views = {"": list(map(str.encode, runs)), "lower": list(map(str.encode, small))}
-        return zip(*(column.scores(views, answers) for column in self._columns), strict=True)
+    def _scores(self, run: Run) -> Scores:
+        """What each column says of the token for which ``run`` stands where the column looks."""
+        if run[0] == _BEFORE:
+            scores = [column.before for column in self._columns]
+        elif run[-1] == _AFTER:
+            scores = [column.after for column in self._columns]
+        else:
+            scores = self._within(run)
+        found = tuple(scores)
+        if self._length < _ROW:
+            if len(self._kept) >= _MOST_ROWS:
+                self._kept = {}
+            self._kept[run] = found
+        return found
+
+    def _within(self, run: Run) -> list[float]:
+        text = " ".join(run)
+        small = text.lower()
+        known = small in self._dictionary
+        title = all([token[0].upper() == token[0] for token in run])
+        answers = ((self._length == 1 and _is_number(text)) * 2 + title) * 2 + known
+        written, lowered = text.encode(), small.encode()
+        return [column.score(written, lowered, answers) for column in self._columns]
 
 
 class _Column:
-    """The templates that look at the runs of one length that begin ``first`` tokens from the token itself."""
+    """The templates that look at runs of one length that stand in one place beside the token they tell of."""
 
-    def __init__(self, first: int, weights: Mapping[bytes, float]) -> None:
-        self._first, self._weights = first, weights
-        self._names: list[tuple[bytes, str]] = []
+    def __init__(self, weights: Mapping[bytes, float]) -> None:
+        self._weight = weights.get
+        self._written: list[bytes] = []  # the names of those that look at a run as it stands, and in lower case
+        self._lowered: list[bytes] = []
         self._answers = [0.0] * 2 ** len(_QUESTIONS)  # by the answers to all questions, read as one number
-        self._before = self._after = 0.0
+        self.before = self.after = 0.0  # where the run reaches beyond the tokens
 
     def add(self, name: bytes, form: str) -> None:
         """One more template: what stands before the value of its features, and its form."""
-        weight = self._weights.get
-        self._before += weight(name + _BEFORE, 0.0)
-        self._after += weight(name + _AFTER, 0.0)
+        self.before += self._weight(name + b"BOS", 0.0)
+        self.after += self._weight(name + b"EOS", 0.0)
         if form not in _QUESTIONS:
-            self._names.append((name, form))
+            (self._lowered if form else self._written).append(name)
             return
         bit = len(_QUESTIONS) - 1 - _QUESTIONS.index(form)
         for answers in range(len(self._answers)):
-            self._answers[answers] += weight(name + _ANSWERS[answers >> bit & 1], 0.0)
+            self._answers[answers] += self._weight(name + _ANSWERS[answers >> bit & 1], 0.0)
 
-    def scores(self, views: Mapping[str, list[bytes]], answers: list[int]) -> Iterator[float]:
-        """The scores of the runs of which the views and the answers are given."""
-        weight = self._weights.get
-        parts = [map(weight, map(name.__add__, views[form]), repeat(0.0)) for name, form in self._names]
-        return map(sum, zip(map(self._answers.__getitem__, answers), *parts, strict=True))
-
-    def placed(self, scores: Sequence[float], count: int) -> list[float]:
-        """The scores of all runs in order as scores of ``count`` tokens."""
-        ahead = min(count, max(0, -self._first))
-        begin = max(0, self._first)
-        middle = scores[begin : begin + count - ahead]
-        return [*[self._before] * ahead, *middle, *[self._after] * (count - ahead - len(middle))]
-
-
-def _runs(tokens: Sequence[str], length: int) -> list[str]:
-    if length == 1:
-        return list(tokens)
-    return list(map(" ".join, zip(*(tokens[shift:] for shift in range(length)), strict=False)))
+    def score(self, written: bytes, lowered: bytes, answers: int) -> float:
+        """What a run says of which the two forms and the answers are given."""
+        score = self._answers[answers]
+        for name in self._written:
+            score += self._weight(name + written, 0.0)
+        for name in self._lowered:
+            score += self._weight(name + lowered, 0.0)
+        return score
 
 
 def _is_number(text: str) -> bool:
