@@ -22,6 +22,7 @@ _STATES = frozenset({"đạt", "là", "chiếm", "còn"})
 
 class _Knowledge(NamedTuple):
     heads: Phrases[str]
+    openings: frozenset[str]  # of heads
     ends: frozenset[str]
     actions: Phrases[str]
     verbs: frozenset[str]
@@ -34,6 +35,7 @@ def _knowledge() -> _Knowledge:
     heads, actions = Phrases.of(words["actors"]["heads"]), Phrases.of(words["actions"]["words"])
     return _Knowledge(
         heads=heads,
+        openings=heads.beginnings,
         ends=frozenset(words["actors"]["ends"]),
         actions=actions,
         verbs=load_words("verbs"),
@@ -87,29 +89,25 @@ def _acts(passage: Passage, taken: Sequence[tuple[int, int]]) -> list[_Act]:
     """The acts of a sentence in order, outside the quantities at ``taken``; one without a body keeps the last body."""
     found: list[_Act] = []
     actor: str | None = None
-    index = 0
+    reached = 0
     ends = dict(taken)
     beginnings = _knowledge().beginnings
-    while index < len(passage.tokens):
+    for index, token in enumerate(passage.tokens):
+        if index < reached:
+            continue
         if index in ends and ends[index] > index:
-            index = ends[index]
+            reached = ends[index]
+        elif token.text not in beginnings:
             continue
-        if passage.tokens[index].text not in beginnings:
-            index += 1
-            continue
-        body = _body(passage, index)
-        if body is not None:
-            last, name = body
-            if _act_follows(passage, last):
+        elif (body := _body(passage, index)) is not None:
+            reached, name = body
+            if _act_follows(passage, reached):
                 actor = name
-            index = last
-            continue
-        act = _knowledge().actions.at(passage.tokens, index)
-        if act is not None and _whole_word(passage, index, act[0]):
-            found.append(_Act(index, act[0], act[1], actor))
-            index = act[0]
-            continue
-        index += 1
+        else:
+            act = _knowledge().actions.at(passage.tokens, index)
+            if act is not None and _whole_word(passage, index, act[0]):
+                found.append(_Act(index, act[0], act[1], actor))
+                reached = act[0]
     return found
 
 
@@ -177,11 +175,14 @@ def _act_follows(passage: Passage, index: int) -> bool:
 
 def _subject_actor(mention: Mention, floor: int) -> str | None:
     """The body that a clause without an act begins with: "Đảng bộ huyện hiện có 34 chi, đảng bộ"."""
-    passage = mention.passage
-    index = floor
-    while index < mention.lead:
+    passage, openings, lead = mention.passage, _knowledge().openings, mention.lead
+    reached = floor
+    for index in range(floor, lead):
+        if index < reached or passage.tokens[index].text not in openings:
+            continue
         body = _body(passage, index)
-        if body is not None and body[0] <= mention.lead and _act_follows(passage, body[0]):
-            return body[1]
-        index = body[0] if body is not None else index + 1
+        if body is not None:
+            reached, name = body
+            if reached <= lead and _act_follows(passage, reached):
+                return name
     return None

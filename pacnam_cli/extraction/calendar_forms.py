@@ -21,6 +21,8 @@ YEAR = r"(?:18|19|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
 _ONE = alternation([*_ONES, *_LEXICON["numbers"]["ones"]])
+#: The words that a spelled number begins with.
+NUMBER_WORDS = ("mười", *_ONES)
 #: A number up to 99 in words: "sáu", "mười hai", "hai mươi lăm".
 SPELLED = rf"(?:mười(?:[ ]+{_ONE})?|{alternation(_ONES)}(?:[ ]+mươi(?:[ ]+{_ONE})?)?)"
 

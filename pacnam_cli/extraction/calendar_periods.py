@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pacnam_cli.extraction.calendar_forms import SPELLED, YEAR, CalendarDate
+from pacnam_cli.extraction.calendar_forms import NUMBER_WORDS, SPELLED, YEAR, CalendarDate
 from pacnam_cli.extraction.neighbours import opens_sentence, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, opening
 
 _LEXICON = load("calendar")["duration"]
 _BETWEEN = frozenset(_LEXICON["between"])
@@ -23,6 +23,7 @@ _LIKELY = frozenset(_LEXICON["period_likely"])
 _AMOUNT_BEFORE = frozenset(_LEXICON["amount_before"])
 
 _UNIT = alternation(_LEXICON["units"])
+_SPELLED = pattern(opening(NUMBER_WORDS))
 _LENGTH = pattern(
     rf"""(?<![\w])(?<!\d[.,/-])(?<!\d)
     (?P<number>\d{{1,3}}(?:(?:\s?-\s?|[ ](?:đến|tới)[ ])\d{{1,3}}|,\d)?|{SPELLED})[ ]*(?:\([^\W\d]+\)[ ]*)?(?:nửa[ ]+)?
@@ -54,8 +55,12 @@ def propose(folded: Folded, dates: list[Reading[CalendarDate]]) -> list[Reading[
     spans = sorted((reading.start, reading.end) for reading in dates)
     ages_of_membership = "tuổi đảng" in text
     found: list[Reading[CalendarDate]] = []
-    for match in _LENGTH.finditer(text):
-        end = match.end()
+    reached = 0
+    for start in sorted([*folded.numbers, *(word.start() for word in _SPELLED.finditer(text))]):
+        match = _LENGTH.match(text, start) if start >= reached else None
+        if match is None:
+            continue
+        end = reached = match.end()
         if text[end : end + 2].lstrip().startswith("/"):
             continue
         follow = _AFTER.match(text, end)

@@ -14,7 +14,7 @@ from pacnam_cli.extraction.calendar_forms import (
     Direction,
     iso_date,
 )
-from pacnam_cli.extraction.neighbours import counts_any, counts_known, words_after, words_before
+from pacnam_cli.extraction.neighbours import counts_any, counts_known, end_before, words_after, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
@@ -90,7 +90,7 @@ def _worded(folded: Folded, match: re.Match[str]) -> Reading[CalendarDate] | Non
     if match["century"] or match["decade"]:
         return Reading(start, end, "date", CERTAIN, CalendarDate("century"))
     if match["old"]:
-        known = counts_known(text, end) or text[:start].rstrip()[-1:].isdigit()  # "75 năm 800"
+        known = counts_known(text, end) or _after_number(text, start)  # "75 năm 800"
         if known or (len(match["old"]) == 3 and counts_any(text, folded.cased, end)):
             return None
         return Reading(start, end, "date", CERTAIN, CalendarDate("year"))
@@ -100,6 +100,11 @@ def _worded(folded: Folded, match: re.Match[str]) -> Reading[CalendarDate] | Non
     if cued or folded.cased[match.start("weekday")].isupper():
         return Reading(start, end, "date", CERTAIN, CalendarDate("weekday"))
     return None
+
+
+def _after_number(text: str, start: int) -> bool:
+    end = end_before(text, start)
+    return text[end - 1 : end].isdigit()
 
 
 def _dated(text: str, start: int, end: int) -> bool:
@@ -124,7 +129,7 @@ def _month(folded: Folded, match: re.Match[str]) -> Reading[CalendarDate] | None
         iso = iso_date(day["day"], month, year) if day["day"].isdigit() else None
         payload = CalendarDate("date", iso, (int(year),) if year else ())
         return Reading(window + day.start(), of_year.end() if of_year else end, "date", CERTAIN, payload)
-    if not of_year and (not _dated(text, start, end) or text[:start].rstrip()[-1:].isdigit()):
+    if not of_year and (not _dated(text, start, end) or _after_number(text, start)):
         return None  # "mỗi tháng 3 cuộc", "6 tháng 3 lần"
     if text.startswith(_MOON_BEFORE, start - 4):
         start -= 4

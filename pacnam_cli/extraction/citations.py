@@ -16,7 +16,7 @@ from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_know
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, opening
 
 __all__ = ["CitationFacts", "citations", "propose"]
 
@@ -30,19 +30,22 @@ _LETTERS = r"[a-zđư]{1,12}\d{0,2}(?![a-zà-ỹ])"
 _SERIAL = r"\d{1,5}[a-d]?"
 _SYMBOL = rf"{_SERIAL}[ ]?(?:/[ ]?(?:19|20)\d\d[ ]?/[ ]?{_LETTERS}|[-/][ ]?{_LETTERS})(?:[ ]?[-/][ ]?{_LETTERS})*"
 _PLAIN = rf"{_SERIAL}(?:[-/](?:19|20)\d\d)?(?![\w%+]|[.,/]\d|[ ]?%)"
-_TYPE = alternation([*_KNOWN, *_LEXICON["types"]["numbered"], *_SHORT])
+_TYPE = opening([*_KNOWN, *_LEXICON["types"]["numbered"], *_SHORT])
 _MARK = pattern(rf"(?<![\w.,/-]){_SYMBOL}(?!\w)")
 _TYPED = pattern(
-    rf"(?<!\w)(?P<plural>các[ ]+)?(?P<type>{_TYPE})[ ]+(?P<by>(?:của|liên tịch)[ ][^\d\n.,;:]{{2,60}}[ ])?"
+    rf"(?P<type>{_TYPE})[ ]+(?P<by>(?:của|liên tịch)[ ][^\d\n.,;:]{{2,60}}[ ])?"
     rf"(?:(?P<so>số)[ ]?[:.]?[ ]*)?(?P<number>{_SYMBOL}|{_PLAIN})"
 )
+_PLAIN_NUMBER = pattern(_PLAIN)
+_PLURAL = pattern(r"(?<!\w)các[ ]+\Z")
 _NEXT = pattern(rf"(?:[ ]?[,;]|[ ]và|[ ]?[,;][ ]và)[ ]+(?P<so>số[ ]+)?(?P<number>{_SYMBOL}|{_PLAIN})")
 _SESSION = pattern(
-    rf"(?<!\w){alternation(_LEXICON['sessions']['types'])}[ ]+(?:của[ ]+)?(?:đảng[ ]+)?"
+    rf"{opening(_LEXICON['sessions']['types'])}[ ]+(?:của[ ]+)?(?:đảng[ ]+)?"
     rf"{alternation(_LEXICON['sessions']['words'])}[ ]*(?:đảng[ ]+)?(?:lần[ ]+)?(?:thứ[ ]+)?"
     rf"(?:\d{{1,2}}|[ivx]+)(?![\w%]|[.,]\d)"
     rf"(?:(?:,[ ]?|[ ]?\(|[ ])khóa[ ]+(?:\d{{1,2}}|[ivx]+)\)?)?"
 )
+_LOOK_BACK = 20  # code points that "các" and the blanks after it take
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +107,19 @@ def _typed(folded: Folded) -> Iterator[Reading[CitationFacts | None]]:
             char.isalpha() for char in match["number"].lstrip("0123456789abcd")
         )
         if not marked:
-            plain = re.match(_PLAIN, text[first:])
+            plain = _PLAIN_NUMBER.match(text, first)
             if plain is None:
                 continue
-            end = first + plain.end()
+            end = plain.end()
         strength = CERTAIN if marked else _plain_strength(folded, match, kind, end)
         if strength is None:
             continue
+        plural = _PLURAL.search(text, max(0, match.start() - _LOOK_BACK), match.start())
         chain = [(match.start("type"), first, end, marked)]
         while step := _NEXT.match(text, chain[-1][2]):
             number, until = step.span("number")
             upper = _is_upper(folded, number, until)
-            several = match["plural"] or step["so"] or (match["so"] and not marked)
+            several = plural or step["so"] or (match["so"] and not marked)
             if not upper and (not several or counts_known(text, until) or counts_any(text, folded.cased, until)):
                 break
             if upper and _kind_of(folded, number, until) not in (None, kind):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pacnam_cli.extraction.mentions import Mention
+from pacnam_cli.extraction.neighbours import at_numbers
 from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.extraction.sheet_figures import CellFigure
 from pacnam_cli.language.folding import Folded
@@ -29,7 +30,7 @@ def coverage(
     figures = 0
     kinds: Counter[str] = Counter()
     unread: list[Unread] = []
-    for match in _NUMBER.finditer(folded.text):
+    for match in at_numbers(_NUMBER, folded):
         figure = read.over(match.start(), match.end())
         other = None if figure else known.over(match.start(), match.end())
         place = (figure or other or (*match.span(), ""))[:2]

@@ -14,14 +14,14 @@ from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.place_mentions import CITIES, Mention, mentions
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, opening
 from pacnam_cli.model import Locality
 
 _WORDS = load("places")["words"]
 _LETTER = r"[^\W\d_]"
-_NATIONAL = pattern(rf"(?<!{_LETTER}){alternation(_WORDS['national'])}(?!{_LETTER})")
+_NATIONAL = pattern(rf"{opening(_WORDS['national'], _LETTER)}(?!{_LETTER})")
 
-_BODY_OF = pattern(rf"(?<!{_LETTER}){alternation(_WORDS['organisations'])}(?!{_LETTER})")
+_BODY_OF = pattern(rf"{opening(_WORDS['organisations'], _LETTER)}(?!{_LETTER})")
 _BREAK = pattern(rf"[.,;:!?…()\"“”\d\n]|(?<!{_LETTER}){alternation(_WORDS['verbs'])}(?!{_LETTER})")
 _REACH = 60  # code points between the head of an organisation's name and its place
 

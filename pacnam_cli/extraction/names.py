@@ -10,7 +10,7 @@ from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_know
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load, load_words
+from pacnam_cli.lexicon import alternation, load, load_words, opening
 
 __all__ = ["propose"]
 
@@ -28,16 +28,17 @@ _SITES = frozenset(_LEXICON["name"]["sites"])
 _LONG = frozenset(_LEXICON["name"]["long"])
 _CAPTIONS = frozenset(["ảnh", "hình"])
 _LONGEST_HEAD = max(len(head.split()) for head in (*_ORDINAL, *_STRONG, *_WEAK))
+_NEAREST = frozenset(head.split()[-1] for head in (*_ORDINAL, *_STRONG, *_WEAK))  # what stands beside the number
 
 _NUMBER = pattern(r"(?<![\w.,/+])(?P<number>\d{1,5})(?P<tail>[a-z]\d{0,2}|(?:\+\d{1,4})+)?(?![\w%+]|[.,]\d|[ ]?%)")
 _FURTHER = pattern(r"(?:,[ ]?|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ]|/[ ]?)(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)")
 _RANGE = pattern(r"[ ]?(?:-|đến|tới)[ ]?\d{1,4}(?![\w%]|[.,]\d)")
 _IN_BRACKETS = pattern(r"[ ]?\((?:19|20)\d\d\)")
-_ROMAN = pattern(
-    r"(?<![\w.-])(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w-])(?:-(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?!\w))?"
-)
+_ROMAN_HEAD = pattern(r"[IVXL](?<![\w.-][IVXL])")
+_ROMAN = pattern(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w-])(?:-(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?!\w))?")
 _SPELLED = pattern(
-    rf"(?<!\w)(?:thứ|hạng|loại|lớp|khóa|giải)[ ]+(?P<word>{alternation(_LEXICON['ordinal']['words'])})(?!\w)"
+    rf"{opening(['thứ', 'hạng', 'loại', 'lớp', 'khóa', 'giải'])}[ ]+"
+    rf"(?P<word>{alternation(_LEXICON['ordinal']['words'])})(?!\w)"
     rf"(?:[ ]+mươi(?:[ ]+\w+)?)?"
 )
 
@@ -76,11 +77,14 @@ def _digits(folded: Folded) -> list[Reading[None]]:
         start, end = match.start(), match.end()
         if start < reached:
             continue
-        head = _head(text, start)
+        beside = words_before(text, start, 1)
+        if not beside:
+            continue
+        head = _head(text, start) if beside[0].text in _NEAREST else None
         if head is None:
-            if _is_address(folded, start, end):
-                found.append(Reading(words_before(text, start, 1)[0].start, end, "name", CERTAIN, None))
-            elif (site := _site(folded, start, end)) is not None:
+            if beside[0].text == "số" and _is_address(folded, start, end):
+                found.append(Reading(beside[0].start, end, "name", CERTAIN, None))
+            elif folded.cased[beside[0].start].isupper() and (site := _site(folded, start, end)) is not None:
                 found.append(Reading(site, end, "name", LIKELY, None))
             continue
         phrase, first = head
@@ -176,10 +180,12 @@ def _site(folded: Folded, start: int, end: int) -> int | None:
 
 def _romans(folded: Folded) -> list[Reading[None]]:
     found: list[Reading[None]] = []
-    for match in _ROMAN.finditer(folded.cased):
-        start, end = match.span()
-        if start == end:
+    for opened in _ROMAN_HEAD.finditer(folded.cased):
+        start = opened.start()
+        match = _ROMAN.match(folded.cased, start)
+        if match is None:
             continue
+        end = match.end()
         head = _head(folded.text, start)
         if head is not None:
             found.append(Reading(head[1], end, "ordinal", CERTAIN, None))

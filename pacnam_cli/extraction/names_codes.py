@@ -17,6 +17,7 @@ _CURRENCIES = frozenset(load("units")["currency_before"])
 _STANDARDS = frozenset(_LEXICON["standards"]["words"])
 
 _WEB = pattern(r"@[\w-]+\.\w|https?://|www\.|\w\.(?:vn|com|org|net)(?!\w)")
+_WEB_SIGNS = ("@", "://", "www.", ".vn", ".com", ".org", ".net")
 _BLANK = pattern(r"\s")
 _PHONE = pattern(r"(?<![\w.,/+])(?:0|84|1[89]00)(?:[ .()-]{0,2}\d){5,10}(?![\w%/]|[.,]\d)")
 _CALLED = pattern(r"\d(?:[ .-]?\d){2,15}(?![\w%]|[.,]\d)")
@@ -70,7 +71,7 @@ def _reading(match: re.Match[str], dimension: Dimension, strength: float) -> Rea
 def _contacts(folded: Folded) -> Iterator[Reading[None]]:
     text = folded.text
     reached = 0
-    for match in _WEB.finditer(text):
+    for match in _WEB.finditer(text) if any(sign in text for sign in _WEB_SIGNS) else ():
         if match.start() < reached:
             continue
         start = max(text.rfind(" ", reached, match.start()), text.rfind("\n", reached, match.start()), reached - 1) + 1

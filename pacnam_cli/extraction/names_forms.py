@@ -6,7 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pacnam_cli.extraction.neighbours import at_numbers, counts_any, opens_sentence, words_after, words_before
+from pacnam_cli.extraction.neighbours import (
+    at_numbers,
+    counts_any,
+    end_before,
+    opens_sentence,
+    words_after,
+    words_before,
+)
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
@@ -100,12 +107,12 @@ def _ages(folded: Folded) -> Iterator[Reading[None]]:
         return
     for match in at_numbers(_AGE, folded):
         start = match.start()
-        before = text[:start].rstrip()
-        mark = before[-1:]
+        before = end_before(text, start)
+        mark = text[before - 1 : before]
         if mark == "(":
             yield _reading(match, "age", CERTAIN if text[match.end() : match.end() + 1] in (",", ")", ";") else LIKELY)
             continue
-        words = words_before(text, len(before) - 1 if mark in ",-" else start, 3)
+        words = words_before(text, before - 1 if mark in ",-" else start, 3)
         if not words:
             continue
         capital = words[0].text in _SEXES or (
@@ -132,7 +139,8 @@ def _vague(folded: Folded) -> Iterator[Reading[None]]:
     for match in at_numbers(_BASE, folded):  # "5 triệu đồng/1 người", "bình quân 1 xã"
         start = match.start()
         before = text[max(0, start - 2) : start].strip()
-        stroke = before.endswith("/") and text[: start - 1].rstrip(" /")[-1:].isalpha()
+        over = end_before(text, start - 1, " /")
+        stroke = before.endswith("/") and text[over - 1 : over].isalpha()
         pair = " ".join(word.text for word in reversed(words_before(text, start, 2)))
         if stroke or pair in _PER or pair.rpartition(" ")[2] in _PER:
             yield Reading(start, start + 1, "vague", CERTAIN if stroke else LIKELY, None)

@@ -35,6 +35,13 @@ def at_numbers(pattern: re.Pattern[str], folded: Folded, *, cased: bool = False)
             reached = match.end()
 
 
+def end_before(text: str, position: int, blanks: str = "") -> int:
+    """Where what stands before ``position`` ends: blanks, or the characters ``blanks``, are passed over."""
+    while position > 0 and (text[position - 1] in blanks if blanks else text[position - 1].isspace()):
+        position -= 1
+    return position
+
+
 def words_before(text: str, position: int, count: int) -> list[Word]:
     """Up to ``count`` words that stand before ``position`` with nothing but blanks between, the nearest first."""
     found: list[Word] = []

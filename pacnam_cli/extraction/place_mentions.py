@@ -13,7 +13,7 @@ from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load, load_words
+from pacnam_cli.lexicon import alternation, load, load_words, opening
 
 _PLACES = load("places")
 _WORDS = _PLACES["words"]
@@ -25,14 +25,14 @@ _COMMON_FAMILY_NAMES = frozenset(load("people")["common_family_names"])
 FAMILY_NAMES = _COMMON_FAMILY_NAMES | frozenset(load("people")["other_family_names"])
 
 _LETTER = r"[^\W\d_]"
-_CUE = pattern(rf"(?<!{_LETTER}){alternation(_LEVELS)}(?!{_LETTER})")
+_CUE = pattern(rf"{opening(_LEVELS, _LETTER)}(?!{_LETTER})")
 _GAP = pattern(r"\s*")
 _DOTTED_GAP = pattern(r"[.]?\s*")  # after "TP." and "TX."
 _SYLLABLE = rf"[{UPPER}]{_LETTER}*(?:['’]{_LETTER}+)?"
 _NAME = pattern(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,5}}(?!{_LETTER})")
 _NUMBERED = pattern(r"\d{1,2}(?![\d.,/%]|\s*(?:ha|km|chi|đảng|xã|tỷ))")
 _COMPOUND = pattern(alternation(_WORDS["compounds"]) + rf"(?!{_LETTER})")
-_KNOWN = pattern(rf"(?<!{_LETTER}){alternation([*(PROVINCES - {'hồ chí minh'}), *_ALIASES])}(?!{_LETTER})")
+_KNOWN = pattern(rf"{opening([*(PROVINCES - {'hồ chí minh'}), *_ALIASES], _LETTER)}(?!{_LETTER})")
 _NOT_NAME = pattern(
     rf"(?:{alternation(_WORDS['not_names'])}"
     rf"|(?!{alternation(_WORDS['unions_after_all'])}(?!{_LETTER})){alternation(_WORDS['unions'])})(?!{_LETTER})"
@@ -41,10 +41,10 @@ _PLURAL = pattern(
     rf"(?<!{_LETTER})(?:{alternation(_WORDS['plural'])}[,]?|(?<![\d./-])\d+)\s*\Z"
 )  # not "ngày 9-12, huyện"
 _OFFICE = pattern(rf"{alternation(_WORDS['offices'])}(?:[ ]+{_LETTER}+){{0,2}}\s*\Z")
-_EVENT = pattern(rf"(?<!{_LETTER}){alternation(_WORDS['events'])}(?!{_LETTER})")
+_EVENT = pattern(rf"{opening(_WORDS['events'], _LETTER)}(?!{_LETTER})")
 _WORD_BEFORE = pattern(rf"({_LETTER}+)\s*\Z")
 _INSTITUTION = pattern(
-    rf"(?<!{_LETTER}){alternation(_WORDS['institutions'])}"
+    rf"{opening(_WORDS['institutions'], _LETTER)}"
     rf"(?:\s+(?!(?:ở|tại|của|cho|do|và|đã)\s){_LETTER}+){{0,5}}\s+(?:-\s+)?\Z"
 )
 _WORD = pattern(rf"{_LETTER}+")
@@ -57,7 +57,7 @@ _DEFINED = pattern(
     rf"(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,2}})\s+là\s+(?:một\s+(?:trong\s+)?(?:(?:những|các)\s+)?)?(?P<level>[^\W\d_]+(?:\s+xã|\s+trấn|\s+phố)?)"
 )
 _WITHIN = pattern(r"(?:\s+\d{1,2})?\s*[(,]\s*(?:thuộc\s+)?")
-_LOCAL_LIFE = pattern(rf"(?<!{_LETTER}){alternation(_WORDS['local_life'])}(?!{_LETTER})")
+_LOCAL_LIFE = pattern(rf"{opening(_WORDS['local_life'], _LETTER)}(?!{_LETTER})")
 _GOES_ON = 2  # times that "huyện" stands alone before the headline's name is taken for one
 _SYLLABLE_MAX = 7  # letters: "nghiêng"
 _COMMUNES, _DISTRICTS = frozenset(("xã", "phường", "thị trấn")), frozenset(("huyện", "quận", "thị xã", "thành phố"))
@@ -142,8 +142,9 @@ def _disjoint(found: list[Mention]) -> Iterator[Mention]:
 
 
 def _cued(folded: Folded, part: Block, at: int, alone: Counter[str]) -> Iterator[Mention]:
-    shouted = is_capital(folded, part.start, part.end)
-    for cue in _CUE.finditer(folded.text, part.start, part.end):
+    cues = list(_CUE.finditer(folded.text, part.start, part.end))
+    shouted = bool(cues) and is_capital(folded, part.start, part.end)
+    for cue in cues:
         level = _LEVELS[" ".join(cue.group().split())]
         before = folded.text[max(part.start, cue.start() - 16) : cue.start()]
         plural = bool(_PLURAL.search(before))
@@ -225,9 +226,9 @@ def canonical(name: str) -> str:
 
 def _bare(folded: Folded, part: Block, at: int, names: set[str]) -> Iterator[Mention]:
     cased = folded.cased
-    shouted = is_capital(folded, part.start, part.end)
     spans = [hit.span() for hit in _KNOWN.finditer(folded.text, part.start, part.end)]
     spans += [span for name in names for span in _again(folded.text, name, part.start, part.end)]
+    shouted = bool(spans) and is_capital(folded, part.start, part.end)
     for start, end in spans:
         written = cased[start:end]
         key = canonical(folded.text[start:end])

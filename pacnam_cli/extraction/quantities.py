@@ -15,7 +15,7 @@ from pacnam_cli.extraction.noun_phrases import is_idiom
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.extraction.single_quantities import single, unit_of
 from pacnam_cli.extraction.units import Unit
-from pacnam_cli.language.numerals import Numeral, Style, may_begin, read_numeral, read_range_words
+from pacnam_cli.language.numerals import STARTERS, Numeral, Style, read_numeral, read_range_words
 from pacnam_cli.language.tokens import NUMBER, SYLLABLE
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Number
@@ -24,33 +24,35 @@ from pacnam_cli.model import Number
 class _Knowledge(NamedTuple):
     between: frozenset[str]
     folds: dict[str, Number]
+    beginnings: frozenset[str]  # of numbers in words
     upper_bounds: frozenset[str]
 
 
 @cache
 def _knowledge() -> _Knowledge:
+    folds = load("quantities")["numbers"]["folds"]
     return _Knowledge(
+        beginnings=STARTERS | folds.keys(),
         between=frozenset(load("quantities")["range"]["between"]),
         upper_bounds=frozenset(load("quantities")["range"]["upper_bounds"]),
-        folds=load("quantities")["numbers"]["folds"],
+        folds=folds,
     )
 
 
 def mentions(passage: Passage, style: Style) -> list[Mention]:
     """Every number of ``passage`` that may be a quantity, in order, never overlapping."""
     found: list[Mention] = []
-    tokens, folds = passage.tokens, _knowledge().folds
-    index = 0
-    while index < len(tokens):
-        likely = may_begin(tokens[index]) or tokens[index].text in folds
-        mention = _mention(passage, index, style) if likely else None
+    beginnings, reached = _knowledge().beginnings, 0
+    for index, token in enumerate(passage.tokens):
+        if (token.kind != NUMBER and token.text not in beginnings) or index < reached:
+            continue
+        mention = _mention(passage, index, style)
         if mention is None:
-            index += 1
             continue
         if found:
             mention.first = max(mention.first, found[-1].after)  # "5$7" has one sign for two numbers
         found.append(mention)
-        index = max(mention.after, index + 1)
+        reached = mention.after
     return found
 
 

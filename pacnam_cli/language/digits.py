@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from pacnam_cli.language.patterns import pattern
@@ -36,7 +37,7 @@ _GROUP_UNITS = frozenset(_LEX["groups"]["units"]) | frozenset(_LEX["scales"])
 
 LONGEST = 40  # characters of one number in digits
 
-_NUMBERS = pattern(r"(?<!\d)\d+(?:[.,]\d+)+")
+_NUMBERS = pattern(r"\d(?<!\d\d)\d*(?:[.,]\d+)+")
 _FOREIGN_PROOF = pattern(r"\d{1,3}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)")
 _VIETNAMESE_PROOF = pattern(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d\d?|\d{4,})")
 
@@ -96,6 +97,7 @@ def read_digits(tokens: Sequence[Token], i: int, style: Style) -> Written | None
     return written and Written(*written, last)
 
 
+@lru_cache(maxsize=4096)
 def _written(text: str, style: Style) -> tuple[Decimal, int] | None:
     """Value and decimals of digits with dots and commas; None for what is no number ("12.5.2020", "2.1.3")."""
     if len(text) > LONGEST:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
 
@@ -40,15 +42,19 @@ _COMMON = frozenset(
     }
 )
 _SAMPLE = 20_000  # code points that are looked at
+_OWN_SHARE, _COMMON_SHARE = 0.05, 0.1  # of the letters, of the words
 
 
 def is_vietnamese(folded: Folded) -> bool:
     """True where enough letters or words of ``folded`` are Vietnamese; a text without letters is False."""
     sample = folded.text[:_SAMPLE]
+    enough = int(len(sample) * _OWN_SHARE) + 1  # were all of it letters; a Vietnamese text has them in its first lines
+    if sum(1 for _ in islice(_OWN.finditer(sample), enough)) == enough:
+        return True
     words = _WORD.findall(sample)
     letters = sum(map(len, words))
     if not letters:
         return False
-    if len(_OWN.findall(sample)) / letters >= 0.05:
+    if len(_OWN.findall(sample)) / letters >= _OWN_SHARE:
         return True
-    return sum(word in _COMMON for word in words) / len(words) >= 0.1
+    return sum(word in _COMMON for word in words) / len(words) >= _COMMON_SHARE

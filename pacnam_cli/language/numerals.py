@@ -36,6 +36,7 @@ from pacnam_cli.language.tokens import NUMBER, Token
 
 __all__ = [
     "FOREIGN",
+    "STARTERS",
     "VIETNAMESE",
     "Numeral",
     "Style",
@@ -88,7 +89,8 @@ _AFTER_ZERO = frozenset(tuple(words.split()) for words in LEX["after_zero"])
 _DENOMINATORS: dict[str, int] = LEX["denominators"]
 _RANGES = {tuple(pair.split()) for pair in LEX["ranges"]["always"]}
 _SCALED_RANGES = _RANGES | {tuple(pair.split()) for pair in LEX["ranges"]["before_scale"]}
-_STARTERS = frozenset([*DIGITS, *SCALES, ZERO, TEN, SHORT_TWENTY, _HALF, _NEGATIVE, _MINUS])
+#: The words that a number may begin with.
+STARTERS = frozenset([*DIGITS, *SCALES, ZERO, TEN, SHORT_TWENTY, _HALF, _NEGATIVE, _MINUS])
 
 _LIMIT = 10**18  # beyond it stand account numbers and slips; it also keeps every value a 64-bit integer
 _JOINS = 10_000  # "hai nghìn ba trăm tỷ" multiplies both parts; "hai triệu ba trăm tỷ" is no number
@@ -115,11 +117,6 @@ def read_range_words(tokens: Sequence[Token], i: int) -> WordRange | None:
     return WordRange(low * times, high * times, last)
 
 
-def may_begin(token: Token) -> bool:
-    """Whether a number may begin with ``token``: a quick look before ``read_numeral``."""
-    return token.kind == NUMBER or token.text in _STARTERS
-
-
 def read_numeral(tokens: Sequence[Token], i: int, style: Style = VIETNAMESE) -> Numeral | None:
     """The longest number that begins at token ``i``, or None.
 
@@ -128,7 +125,7 @@ def read_numeral(tokens: Sequence[Token], i: int, style: Style = VIETNAMESE) -> 
     Numbers of 10**18 and more are no figures: None.
     """
     token = tokens[i]
-    if not may_begin(token) or (token.kind != NUMBER and blocked(tokens, i)):
+    if token.kind != NUMBER and (token.text not in STARTERS or blocked(tokens, i)):
         return None
     numeral = _begin(tokens, i, style)
     if numeral is None or word_at(tokens, numeral.last) == LEX["some"]:
@@ -138,6 +135,8 @@ def read_numeral(tokens: Sequence[Token], i: int, style: Style = VIETNAMESE) -> 
 
 def _begin(tokens: Sequence[Token], i: int, style: Style) -> Numeral | None:
     word = tokens[i].text
+    if tokens[i].kind == NUMBER:
+        return _from_mantissa(tokens, i, style)
     if word in (_NEGATIVE, _MINUS):
         more = i + 1 < len(tokens) and tokens[i + 1].text not in (_NEGATIVE, _MINUS)
         rest = read_numeral(tokens, i + 1, style) if more else None
@@ -155,6 +154,10 @@ def _begin(tokens: Sequence[Token], i: int, style: Style) -> Numeral | None:
     if scale := scale_at(tokens, i):
         half = word_at(tokens, i + 1) in HALF_AFTER and scale >= 100
         return Numeral(scale * 3 // 2, 0, scale // 10, i, i + 2, True) if half else None
+    return _from_mantissa(tokens, i, style)
+
+
+def _from_mantissa(tokens: Sequence[Token], i: int, style: Style) -> Numeral | None:
     head = _mantissa(tokens, i, style)
     if head is None:
         return None
@@ -172,6 +175,11 @@ def _mixed(tokens: Sequence[Token], i: int, head: Part) -> Numeral | None:
 
 def _scaled(tokens: Sequence[Token], i: int, head: Part, style: Style) -> Numeral | None:
     """``head`` with the scale words and smaller parts that follow it: "2" in "2 triệu rưỡi", "1 tỷ 200 triệu"."""
+    if not head.spelled and head.value < _LIMIT and not scale_at(tokens, head.last):
+        whole = int(head.value)  # nearly always
+        return Numeral(
+            whole if whole == head.value else float(head.value), head.decimals, 1, i, head.last, head.spelled
+        )
     terms = [_Term(head.value, 1, 1)]
     part = head
     spelled, last = head.spelled, head.last

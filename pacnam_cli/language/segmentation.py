@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from pacnam_cli.language.crf_model import read_weights
 from pacnam_cli.language.joins import Joins
-from pacnam_cli.language.surrogates import replaced
+from pacnam_cli.language.surrogates import SURROGATE, replaced
 
 _ALIASES = {ord("Ð"): "Đ", ord("ð"): "đ"}  # what underthesea makes equal before it looks for words
 _RUN = re.compile(r"\S+")
@@ -36,6 +36,7 @@ _DOTTED_LEADER = re.compile(r"[`!()\[\]{};:'\".,<>?«»“”‘’]{10,}")
 # Its other patterns are at worst quadratic in a run without blanks, and its model wants memory by the token.
 _LONGEST_RUN, _LONGEST_PIECE = 400, 20_000
 _PIECE = re.compile(rf"\A\s+|\S{{1,{_LONGEST_RUN}}}\s*")
+_TOO_LONG = re.compile(rf"\S{{{_LONGEST_RUN + 1}}}")
 
 
 # A syllable before a blank is a token by itself: nothing longer in underthesea's pattern, which tries a hundred
@@ -139,7 +140,7 @@ def word_starts(text: str) -> list[int]:
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """``text`` in pieces that can be segmented in reasonable time and memory; nearly always it is one piece."""
-    if len(text) <= _LONGEST_RUN:
+    if len(text) <= _LONGEST_RUN or (len(text) <= _LONGEST_PIECE and not _TOO_LONG.search(text)):
         yield 0, len(text)
         return
     start = end = 0
@@ -156,7 +157,8 @@ def _segment(piece: str) -> tuple[list[tuple[int, int]], list[bool]]:
     """The spans of the tokens of ``piece``, and for each whether it continues the word before it."""
     model = _loaded()
     plain = piece.translate(_ALIASES) if "Ð" in piece or "ð" in piece else piece
-    plain = replaced(plain)
+    if SURROGATE.search(plain):
+        plain = replaced(plain)
     places: list[int] | None = None
     if not unicodedata.is_normalized("NFC", plain):
         plain, places = _composed(plain)

@@ -14,6 +14,7 @@ _PARTS = frozenset(load("layout")["numbered_parts"])
 
 # A run of stops with the quotes and brackets that close over it, or an empty line.
 _STOP = pattern(r"(?P<stop>\./\.|[.!?…]+)(?P<closed>[\"”’'»)\]]*)|(?P<gap>\n[ ]*\n)")
+_MARK = pattern(r"[.!?…\n]")  # with which one begins
 _WORD_BEFORE = pattern(r"[^\s.,;:()\"“”]+\Z")
 _ENUMERATOR = pattern(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])\Z")
 _OPENERS = "\"“‘'«([*"
@@ -25,11 +26,14 @@ def split(folded: Folded, spans: Iterable[tuple[int, int]]) -> list[tuple[int, i
     """The sentences of ``folded`` within the block ``spans``, without the blanks around them; none crosses a block."""
     found: list[tuple[int, int]] = []
     for start, end in spans:
-        begin = start
-        for stop in _STOP.finditer(folded.text, start, end):
-            if stop.start() >= begin and _ends(folded, stop, begin, end):
-                _add(folded.text, begin, stop.end(), found)
-                begin = stop.end()
+        begin = reached = start
+        for mark in _MARK.finditer(folded.text, start, end):
+            stop = _STOP.match(folded.text, mark.start(), end) if mark.start() >= reached else None
+            if stop is not None:
+                reached = stop.end()
+                if _ends(folded, stop, begin, end):
+                    _add(folded.text, begin, reached, found)
+                    begin = reached
         _add(folded.text, begin, end, found)
     return found
 

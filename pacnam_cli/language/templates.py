@@ -59,7 +59,7 @@ class Templates:
         rows = list(zip(padded, padded[1:], padded[2:], strict=False))
         known = list(map(self._kept.get, rows))
         said = known if all(known) else [one or self._said(row) for one, row in zip(known, rows, strict=True)]
-        of_first, of_middle, of_last = zip(*said, strict=True)  # type: ignore[arg-type]
+        of_first, of_middle, of_last = zip(*said, strict=True)
         return list(map(sum, zip(of_last, of_middle[1:], of_first[2:], strict=False)))
 
     def _said(self, row: Run) -> Scores:
@@ -111,7 +111,7 @@ class _Family:
         text = " ".join(run)
         small = text.lower()
         known = small in self._dictionary
-        title = all([token[0].upper() == token[0] for token in run])
+        title = all(token[0].upper() == token[0] for token in run)
         answers = ((self._length == 1 and _is_number(text)) * 2 + title) * 2 + known
         written, lowered = text.encode(), small.encode()
         return [column.score(written, lowered, answers) for column in self._columns]

@@ -55,6 +55,23 @@ def alternation(words: Iterable[str]) -> str:
 
     Words that begin with the same syllable share it, so that a text is not tried against each of them in turn.
     """
+    return f"(?:{'|'.join(_alternatives(words))})"
+
+
+def opening(words: Iterable[str], letter: str = r"\w") -> str:
+    """``alternation(words)`` where no ``letter``, a character class, stands before.
+
+    That is asked after the first letter: the engine can skip to the next place where one of the words may begin.
+    """
+    groups: dict[str, list[str]] = {}
+    for each in _alternatives(words):
+        first = each[0] if each[0].isalnum() else ""
+        groups.setdefault(first, []).append(each.removeprefix(first))
+    begun = [f"{first}(?<!{letter}{first})(?:{'|'.join(rests)})" for first, rests in groups.items()]
+    return f"(?:{'|'.join(begun)})"
+
+
+def _alternatives(words: Iterable[str]) -> list[str]:
     groups: dict[str, list[str]] = {}
     for word in sorted(sorted(set(words)), key=len, reverse=True):
         first, _, rest = " ".join(word.split()).partition(" ")
@@ -62,7 +79,7 @@ def alternation(words: Iterable[str]) -> str:
     alternatives = []
     for first in sorted(sorted(groups), key=len, reverse=True):
         alternatives.append((first if first.isalnum() else re.escape(first)) + _tail(groups[first]))
-    return "(?:" + "|".join(alternatives) + ")"
+    return alternatives
 
 
 def _tail(rests: list[str]) -> str:
