@@ -58,7 +58,7 @@ _VAGUE = pattern(
     + rf"(?!\w)(?:[ ]+{alternation(_LEXICON['vague']['scales'])}(?!\w))*"
 )
 _BASE = pattern(r"1(?![\d.,])[ ]?(?=[^\W\d])")
-_SLOGAN = pattern(rf"(?:{_SMALL}|\d)[ ]+{alternation(_LEXICON['slogan']['tails'])}(?!\w)")
+_SLOGAN = pattern(rf"(?:{_SMALL}|{'|'.join('0123456789')})[ ]+{alternation(_LEXICON['slogan']['tails'])}(?!\w)")
 _QUOTED = pattern(rf"[\"“'‘](?P<words>(?:{_SMALL}|\d)[ ][^\"”'’\n\d]{{2,20}}(?:\d[ ][^\"”'’\n\d]{{2,20}})?)[\"”'’]")
 _CAPITAL = pattern(alternation(word.capitalize() for word in _LEXICON["proper"]["number_words"]))
 

@@ -29,6 +29,7 @@ class Passage:
     tokens: list[Token]
     masked: list[bool]
     nouns: dict[int, Any] = field(default_factory=dict)  # noun phrases read, by their first token
+    units: dict[tuple[int, int], Any] = field(default_factory=dict)  # by the tokens of the number and of the unit
     _word_ends: list[int] = field(default_factory=list)
 
     def word_end(self, first: int) -> int:
@@ -53,7 +54,9 @@ class Passage:
 
     def canonical(self, first: int, last: int) -> str:
         """The canonical words from token ``first`` to ``last``, one blank between tokens."""
-        return " ".join(token.text for token in self.tokens[first:last])
+        if last == first + 1:
+            return self.tokens[first].text  # nearly always
+        return " ".join([token.text for token in self.tokens[first:last]])
 
     def capital(self, index: int) -> bool:
         """Whether token ``index`` is written with a capital."""
@@ -66,11 +69,11 @@ class Passage:
     def _segment(self) -> list[int]:
         """For each token the index after its word; tokens inside a word point to its end too."""
         starts = [token.start - self.start for token in self.tokens]
-        firsts = sorted({bisect_left(starts, start) for start in word_starts(self.folded.cased[self.start : self.end])})
         ends: list[int] = []
-        for first, last in zip([0, *firsts], [*firsts, len(starts)], strict=True):
-            ends += [last] * (last - first)
-        return ends
+        for start in word_starts(self.folded.cased[self.start : self.end]):
+            first = bisect_left(starts, start, len(ends))
+            ends += [first] * (first - len(ends))
+        return ends + [len(starts)] * (len(starts) - len(ends))
 
 
 def passages(

@@ -144,6 +144,8 @@ def _guess(passage: Passage, number: Numeral) -> Mention | None:
 def _ratio(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     """ "47/55 chỉ tiêu", "2.798ha/2.770ha", "18,84/20,0 điểm"."""
     tokens = passage.tokens
+    if passage.folded.text.find("/", tokens[number.last - 1].end, passage.end) < 0:
+        return None
     unit = units.measure(passage, number.first, number.last)
     stroke = unit.core if unit else number.last
     if unit and stroke == number.last:
@@ -228,9 +230,7 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
 def _unit_of_lower_end(passage: Passage, number: Numeral) -> Unit | None:
     """The unit after the first number of what may be a range; a counted noun only where a range goes on after it."""
     tokens, first = passage.tokens, number.last
-    found = (
-        units.currency(passage, first) or units.percent(passage, first) or units.measure(passage, number.first, first)
-    )
+    found = units.fixed(passage, number.first, first)
     if found is not None or first >= len(tokens):
         return found
     counted = units.counted(passage, first)

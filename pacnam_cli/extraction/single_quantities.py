@@ -103,9 +103,7 @@ def unit_of(passage: Passage, number: Numeral) -> Unit | None:
     first = number.last
     if first >= len(passage.tokens):
         return None
-    unit = (
-        units.percent(passage, first) or units.currency(passage, first) or units.measure(passage, number.first, first)
-    )
+    unit = units.fixed(passage, number.first, first)
     if unit is not None:
         return unit
     if number.scale > 1 and passage.tokens[first].text in _knowledge().money_nouns:

@@ -102,6 +102,16 @@ def currency_before(passage: Passage, first: int) -> tuple[int, str] | None:
     return found if code and not owned else None
 
 
+def fixed(passage: Passage, number: int, first: int) -> Unit | None:
+    """A unit that is no counted noun, at token ``first`` of the number at token ``number``: percent, money, measure."""
+    if (number, first) not in passage.units:
+        passage.units[number, first] = (
+            percent(passage, first) or currency(passage, first) or measure(passage, number, first)
+        )
+    unit: Unit | None = passage.units[number, first]
+    return unit
+
+
 def percent(passage: Passage, first: int) -> Unit | None:
     """A percent sign or its words at token ``first``."""
     found = _knowledge().percent.at(passage.tokens, first)

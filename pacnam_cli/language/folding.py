@@ -21,19 +21,20 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u202a\u202b\u202c\u202d\u202e"
 
 _ONE_TO_ONE = {
-    **dict.fromkeys(map(ord, _SPACES), " "),
-    **dict.fromkeys(map(ord, _DASHES), "-"),
-    ord("Ð"): "Đ",
-    ord("ð"): "đ",
-    ord("\u2028"): "\n",
-    ord("\u2029"): "\n",
-    ord("："): ":",
-    ord("，"): ",",
-    ord("％"): "%",
-    ord("∕"): "/",
-    ord("⁄"): "/",
-    **{ord("０") + i: str(i) for i in range(10)},
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_DASHES, "-"),
+    "Ð": "Đ",
+    "ð": "đ",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "：": ":",
+    "，": ",",
+    "％": "%",
+    "∕": "/",
+    "⁄": "/",
+    **{chr(ord("０") + i): str(i) for i in range(10)},
 }
+_ODD = re.compile(f"[{''.join(_ONE_TO_ONE)}]")
 _NUMBER = re.compile(r"\d+")
 _HIDDEN = re.compile(f"[{_ZERO_WIDTH}]+")
 
@@ -58,7 +59,7 @@ class Folded:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        cased = original.translate(_ONE_TO_ONE)
+        cased = _ODD.sub(lambda match: _ONE_TO_ONE[match.group()], original)
         # Where hidden marks were dropped: position in the canonical text, and how many went before it.
         self._kept: list[int] = []
         self._shift: list[int] = []
@@ -90,7 +91,9 @@ class Folded:
         """The tokens of ``text[start:end]`` without line breaks: a wrapped line goes on. Not to be changed."""
         found = self._tokens.get((start, end))
         if found is None:
-            found = [token for token in tokenize(self.text, start, end) if token.kind != NEWLINE]
+            found = tokenize(self.text, start, end)
+            if self.text.find("\n", start, end) >= 0:
+                found = [token for token in found if token.kind != NEWLINE]
             self._tokens[start, end] = found
         return found
 
