@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pacnam_cli.language.folding import fold_word
-from pacnam_cli.lexicon import load, load_words
+from pacnam_cli.lexicon import alternation, load, load_words, opening
 
 HOME = files("pacnam_cli.lexicon")
 TOMLS = sorted(path.name[:-5] for path in HOME.iterdir() if path.name.endswith(".toml"))
@@ -90,3 +90,15 @@ def test_a_bound_has_one_meaning_and_a_change_one_direction() -> None:
     words = load("quantities")
     assert set(words["change"]["up"]) & set(words["change"]["down"]) == set()
     assert set(words["before"].values()) <= {"about", "over", "under", "at_least", "at_most"}
+
+
+@pytest.mark.parametrize("letter", [r"\w", r"[^\W\d_]"])
+def test_words_are_found_from_their_first_letter_on_as_they_are_otherwise(letter: str) -> None:
+    words = ["xã", "xã hội", "x", "đ/c", "-", "(ba)", "thị trấn", "thị", "th", "2 số"]
+    plain = re.compile(rf"(?<!{letter}){alternation(words)}")
+    quick = re.compile(opening(words, letter))
+    texts = ["xã  hội", "axã xã-xã", "đ/c đ/cx ađ/c", "(ba)(ba) a-b - 9xã _xã 2 số 12 số", "thị trấn thịx th x 3x", ""]
+    for text in texts:
+        assert [match.span() for match in quick.finditer(text)] == [match.span() for match in plain.finditer(text)]
+        for start in range(len(text)):  # what stands before is seen from wherever the search begins
+            assert bool(quick.match(text, start)) == bool(plain.match(text, start))

@@ -129,6 +129,12 @@ def test_every_letter_that_is_covered_has_the_same_score() -> None:
         assert _shares(joins, [letter]) == pytest.approx(tagged([letter])[1], abs=1e-6)
 
 
+@pytest.mark.parametrize("template", ["T[3]", "T[-3,-1]", "T[-2,1]", "T[1,0]", "T[0].length", "T0"])
+def test_templates_that_reach_further_are_refused(template: str) -> None:
+    with pytest.raises(ValueError, match="T"):
+        Templates(["T[-2]", "T[0,2].lower", template], frozenset(), {})
+
+
 def test_odd_letters_and_ties_are_left_to_the_tagger() -> None:
     joins, _ = _taggers()
     assert joins.continues(["ǆ"]) is None

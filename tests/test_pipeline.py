@@ -1,0 +1,30 @@
+"""Document → Report as a whole: what it leaves behind in the process that calls it."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from pacnam_cli import analyse, pipeline, read_text
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(enabled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, seen = gc.isenabled(), []
+    document = read_text("Năm 2023, huyện kết nạp 58 đảng viên.")
+
+    def fails(*_: object) -> None:
+        seen.append(gc.isenabled())
+        raise KeyError
+
+    try:
+        (gc.enable if enabled else gc.disable)()
+        assert analyse(document).figures
+        assert gc.isenabled() is enabled
+        monkeypatch.setattr(pipeline, "coverage", fails)
+        with pytest.raises(KeyError):
+            analyse(document)
+        assert (seen, gc.isenabled()) == ([False], enabled)
+    finally:
+        (gc.enable if before else gc.disable)()
