@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -54,6 +51,8 @@ class Growing:
     def _named(self, descriptor: int) -> Path:
         """The file under a name beside the place it is meant for."""
         if self._temporary is None:
+            import secrets
+
             self._temporary = self._path.with_name(f".{self._path.name[:_STEM]}.{secrets.token_hex(4)}.tmp")
             try:
                 _link(descriptor, self._temporary)
@@ -74,6 +73,8 @@ def growing(path: Path) -> Iterator[Growing]:
     temporary: Path | None = None
     descriptor = _unnamed(path.parent)
     if descriptor is None:
+        import tempfile
+
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:_STEM]}.", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
     stream = os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n")
@@ -151,6 +152,8 @@ def _link(descriptor: int, path: Path) -> None:
 
 
 def _copy(descriptor: int, path: Path) -> None:
+    import shutil
+
     with os.fdopen(os.dup(descriptor), "rb") as written, path.open("xb") as copy:
         written.seek(0)
         shutil.copyfileobj(written, copy)

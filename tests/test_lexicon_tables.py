@@ -20,6 +20,7 @@ def test_reads_every_lexicon_as_a_full_parser_does(name: str) -> None:
     text = (HOME / f"{name}.toml").read_text(encoding="utf-8")
     assert tables.read(text) == tomllib.loads(text)
     assert list(tables.read(text)) == list(tomllib.loads(text))
+    assert tables._plain(text) == tomllib.loads(text)  # without one
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ def test_reads_every_lexicon_as_a_full_parser_does(name: str) -> None:
         'a = [["nam", "nữ"], ["# 1"]]\nb = { "dân số" = "người", "quân số" = "người" }',
         '[[one]]\nkey = "x"\n[[one]]\nkey = "y"\n[two]\nkey = "một\\u00A0số"',
         'a = []\nb = ""\n"ba" = 3\n',
+        'a = ["\\u0022", "x"]\nb = { "đôi" = 2, "rưỡi" = 1.5, "ít" = -3, "nghìn" = 1_000, "một" = "1" }',
         # What follows is for the full parser.
         'a = 1.5\nb = \'một\'\nc = """\nhai"""\nd.e = 3',
         'a = { b = "x", "c" = 1 }\nd = [1, 2]\ne = ["\\t", "\\"x\\""]\nf = 2021-12-17',

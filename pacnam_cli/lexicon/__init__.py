@@ -67,7 +67,10 @@ def opening(words: Iterable[str], letter: str = r"\w") -> str:
     for each in _alternatives(words):
         first = each[0] if each[0].isalnum() else ""
         groups.setdefault(first, []).append(each.removeprefix(first))
-    begun = [f"{first}(?<!{letter}{first})(?:{'|'.join(rests)})" for first, rests in groups.items()]
+    begun = []
+    for first, rests in groups.items():
+        rest = rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"
+        begun.append(f"{first}(?<!{letter}{first}){rest}")
     return f"(?:{'|'.join(begun)})"
 
 

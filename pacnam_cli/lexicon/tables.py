@@ -19,7 +19,7 @@ _STATEMENT = re.compile(
 )
 _VALUE = re.compile(
     r'(?P<string>"[^"\\\n]*")'
-    r"|(?P<list>\[[^\[\]\\]*\])"
+    r"|(?P<list>\[(?:[^\[\]\\]|\\u00[0-9A-Fa-f]{2})*\])"
     r"|(?P<lists>\[[^\[\]\\]*(?:\[[^\[\]\\]*\][^\[\]\\]*)*\])"
     r"|(?P<entries>\{[^{}\\\n]*\})"
     r'|(?P<escaped>"(?:[^"\\\n]|\\u00[0-9A-Fa-f]{2})*")'
@@ -29,8 +29,13 @@ _VALUE = re.compile(
 _END = re.compile(r"[ ]*(?:#[^\n]*)?(?:\n|\Z)")
 _PART = re.compile(_KEY)
 _COMMENT = re.compile(r'("[^"\n]*")|#[^\n]*')
-# Lists of strings and tables of strings are JSON but for comments, a last comma and the equals sign.
-_TYPES: dict[str, Any] = {"list": list[str], "lists": list[list[str]], "entries": dict[str, str], "escaped": str}
+# Lists of strings, and tables of strings and numbers, are JSON but for comments, a last comma and the equals sign.
+_TYPES: dict[str, Any] = {
+    "list": list[str],
+    "lists": list[list[str]],
+    "entries": dict[str, str | int | float],
+    "escaped": str,
+}
 _DECODERS = {kind: msgspec.json.Decoder(type_) for kind, type_ in _TYPES.items()}
 
 
@@ -100,7 +105,7 @@ def _understood(kind: str, written: str) -> Any:
         if inner.endswith(","):
             written = inner[:-1] + "]"
     elif kind == "entries":
-        written = written.replace('" = "', '": "')
+        written = written.replace('" = ', '": ')
     return _DECODERS[kind].decode(written)
 
 
