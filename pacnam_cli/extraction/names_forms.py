@@ -18,7 +18,7 @@ from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension,
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, opening
 
 _LEXICON = load("names")
 _PERSONS = frozenset(_LEXICON["age"]["persons"])
@@ -30,10 +30,11 @@ _PLACES = frozenset(_LEXICON["proper"]["places"])
 _LONGEST_PLACE = max(len(place.split()) for place in _PLACES)
 _SLOGAN_HEADS = frozenset(_LEXICON["slogan"]["heads"])
 _CROSSINGS = frozenset(_LEXICON["name"]["crossings"])
+_LETTER = r"[^\W_]"  # or a digit
 _SMALL = alternation(_LEXICON["slogan"]["numbers"])
 
-# The alternations below begin with plain letters, so that the regular expression engine can skip to the next one that
-# may begin a match; that no letter stands before is checked afterwards.
+# What is below begins with plain letters, so that the regular expression engine can skip to the next one that may begin
+# a match; that no letter stands before is asked after the first one.
 _LIST_HEAD = pattern(
     r"^[ ]*(?:[-+*•][ ]*)?(?:"
     r"\d{1,2}(?:\.\d{1,2}){0,3}[.)/](?=[ ]|[^\W\d])|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ ]+["
@@ -42,23 +43,27 @@ _LIST_HEAD = pattern(
     re.MULTILINE,
 )
 _INLINE = pattern(r"[;:.,](?P<mark>[ ](?:(?<!,[ ])\d{1,2}[./]|\(\d{1,2}\)))(?=[ ][^\W\d])")
-_SPOKEN_LIST = pattern(alternation(_LEXICON["list"]["words"]))
+_SPOKEN_LIST = pattern(opening(_LEXICON["list"]["words"], _LETTER))
 _AGE = pattern(r"(?<![\w.,/-])\d{1,3}[ ]+tuổi(?![ ]+(?:đảng|quân|nghề|trở|đời))(?!\w)")
 _BIRTH = pattern(
     r"s(?<!\ws)(?:inh[ ]+(?:năm[ ]+)?|(?:n|inh[ ]ngày)[ ]?:?[ ]?)(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:18|19|20)\d\d(?!\d)"
 )
 _VAGUE = pattern(
-    alternation(
+    opening(
         [
             *(f"{word} {scale}" for word in _LEXICON["vague"]["before_scale"] for scale in _LEXICON["vague"]["scales"]),
             *_LEXICON["vague"]["phrases"],
             *_CROSSINGS,
-        ]
+        ],
+        _LETTER,
     )
     + rf"(?!\w)(?:[ ]+{alternation(_LEXICON['vague']['scales'])}(?!\w))*"
 )
 _BASE = pattern(r"1(?![\d.,])[ ]?(?=[^\W\d])")
-_SLOGAN = pattern(rf"(?:{_SMALL}|{'|'.join('0123456789')})[ ]+{alternation(_LEXICON['slogan']['tails'])}(?!\w)")
+_SLOGAN = pattern(
+    rf"{opening([*_LEXICON['slogan']['numbers'], *'0123456789'], _LETTER)}[ ]+"
+    rf"{alternation(_LEXICON['slogan']['tails'])}(?!\w)"
+)
 _QUOTED = pattern(rf"[\"“'‘](?P<words>(?:{_SMALL}|\d)[ ][^\"”'’\n\d]{{2,20}}(?:\d[ ][^\"”'’\n\d]{{2,20}})?)[\"”'’]")
 _CAPITAL = pattern(alternation(word.capitalize() for word in _LEXICON["proper"]["number_words"]))
 

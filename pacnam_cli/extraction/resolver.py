@@ -34,10 +34,11 @@ def resolve(mentions: Iterable[Mention], rivals: Sequence[AnyReading]) -> tuple[
     kept: list[Mention] = []
     beaten: set[int] = set()
     for mention in mentions:
+        start, end = mention.start, mention.end
         against = [
             place
-            for place in range(max(0, bisect_right(starts, mention.end) - 8), bisect_right(starts, mention.end - 1))
-            if ordered[place].end > mention.start
+            for place in range(max(0, bisect_right(starts, end) - 8), bisect_right(starts, end - 1))
+            if ordered[place].end > start
         ]
         listed = mention.kind == "ratio" and ratios[mention.passage.index] > 0
         strength = max(_strength(mention), LIKELY - 0.1 if listed or _is_rate(mention) else 0)

@@ -21,7 +21,7 @@ class _Node(Generic[Value]):
 class Phrases(Generic[Value]):
     """Phrases in canonical form with what each stands for ("điểm phần trăm" → "điểm %")."""
 
-    __slots__ = ("_backward", "_forward")
+    __slots__ = ("_backward", "_forward", "beginnings")
 
     def __init__(self, entries: Mapping[str, Value]) -> None:
         self._forward: _Node[Value] = _Node()
@@ -30,6 +30,8 @@ class Phrases(Generic[Value]):
             pieces = [token.text for token in tokenize(phrase)]
             self._add(self._forward, pieces, value)
             self._add(self._backward, pieces[::-1], value)
+        #: The first tokens of all phrases.
+        self.beginnings = frozenset(self._forward.next)
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> Phrases[str]:
@@ -43,18 +45,14 @@ class Phrases(Generic[Value]):
             node = node.next.setdefault(piece, _Node())
         node.value = value
 
-    @property
-    def beginnings(self) -> frozenset[str]:
-        """The first tokens of all phrases."""
-        return frozenset(self._forward.next)
-
     def at(self, tokens: Sequence[Token], first: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at token ``first``: the index after its last token, and its value."""
-        if first >= len(tokens) or (node := self._forward.next.get(tokens[first].text)) is None:
+        end = len(tokens)
+        if first >= end or (node := self._forward.next.get(tokens[first].text)) is None:
             return None  # nearly always
         index = first + 1
         found = None if node.value is None else (index, node.value)
-        while index < len(tokens) and (step := node.next.get(tokens[index].text)) is not None:
+        while index < end and (step := node.next.get(tokens[index].text)) is not None:
             node = step
             index += 1
             if node.value is not None:
@@ -63,7 +61,7 @@ class Phrases(Generic[Value]):
 
     def scan(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
         """The longest phrases from left to right, none overlapping: first token, the index after the last, value."""
-        beginnings, reached = self._forward.next, 0
+        beginnings, reached = self.beginnings, 0
         for first, token in enumerate(tokens):
             if first >= reached and token.text in beginnings and (found := self.at(tokens, first)) is not None:
                 reached = found[0]
@@ -71,7 +69,10 @@ class Phrases(Generic[Value]):
 
     def before(self, tokens: Sequence[Token], last: int) -> tuple[int, Value] | None:
         """The longest phrase that ends just before token ``last``: the index of its first token, and its value."""
-        node, found, index = self._backward, None, last - 1
+        if last < 1 or (node := self._backward.next.get(tokens[last - 1].text)) is None:
+            return None  # nearly always
+        index = last - 2
+        found = None if node.value is None else (last - 1, node.value)
         while index >= 0 and (step := node.next.get(tokens[index].text)) is not None:
             node = step
             if node.value is not None:
