@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 # A number keeps its inner separators ("1.234,5", "47/55" is three tokens); letters and digits are apart ("120km2").
 _TOKEN = re.compile(
@@ -17,11 +18,11 @@ _TOKEN = re.compile(
 NUMBER, SYLLABLE, NEWLINE, MARK = "number", "syllable", "newline", "mark"
 
 
-_new = tuple.__new__
+class Token(Struct, frozen=True, gc=False):
+    """A piece of the canonical text: what it says in lower case, where it stands, what it is.
 
-
-class Token(NamedTuple):
-    """A piece of the canonical text: what it says in lower case, where it stands, what it is."""
+    A text has thousands of them: that is what makes a Struct worth it.
+    """
 
     text: str
     start: int
@@ -32,8 +33,7 @@ class Token(NamedTuple):
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]`` in order; blanks are left out, positions count in ``text``."""
     stop = len(text) if end is None else end
-    # A text has thousands of tokens: Token's own constructor would take as long as all the rest.
     return [
-        _new(Token, (match[0], match.start(), match.end(), match.lastgroup))
+        Token(match[0], match.start(), match.end(), match.lastgroup or "")
         for match in _TOKEN.finditer(text, start, stop)
     ]
