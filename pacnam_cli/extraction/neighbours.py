@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.lexicon import load, load_words
@@ -16,7 +17,7 @@ _SENTENCE_ENDS = ".!?:;…\n"
 _QUOTES = "\"'“”‘’«»([{-–•*"
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True, gc=False):
     """A run of letters and where it begins in the text."""
 
     text: str

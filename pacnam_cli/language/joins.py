@@ -22,28 +22,30 @@ class Joins:
         self._transitions = weights.transitions
 
     def continues(self, tokens: Sequence[str]) -> list[bool] | None:
-        """For each token whether it continues a word; ``None`` where the tagger itself must say: odd letters, a tie."""
+        """For each of ``tokens``, one at least, whether it continues a word; ``None`` where the tagger itself must say.
+
+        That is where letters are odd, and where two labellings tie.
+        """
         if not self._templates.covers("".join(tokens)):
             return None
         (begin_begin, begin_join), (join_begin, join_join) = self._transitions
         # How far the best labelling up to each token that joins it is ahead of the best one that does not.
-        leads: list[float] = []
-        lead = None
-        for score in self._templates.scores(tokens):
-            if lead is not None:
-                joined = lead + join_join
-                begun = lead + join_begin
-                score += joined if joined > begin_join else begin_join
-                score -= begun if begun > begin_begin else begin_begin
-            lead = score
+        lead, *scores = self._templates.scores(tokens)
+        leads = [lead]
+        for score in scores:
+            joined = lead + join_join
+            begun = lead + join_begin
+            score += joined if joined > begin_join else begin_join
+            lead = score - (begun if begun > begin_begin else begin_begin)
             leads.append(lead)
         least_if_join, least_if_begin = begin_join - join_join, begin_begin - join_begin
         decided: list[bool] = []
         least = 0.0
         for lead in reversed(leads):
-            if -_TIE < lead - least < _TIE:
+            ahead = lead - least
+            if -_TIE < ahead < _TIE:
                 return None
-            joins = lead > least
+            joins = ahead > 0
             decided.append(joins)
             least = least_if_join if joins else least_if_begin
         decided.reverse()

@@ -85,10 +85,10 @@ class _Model:
             return [match.span() for match in pattern.finditer(text) if match.end() > match.start()]
         spans: list[tuple[int, int]] = []
         for piece in _PLAIN.finditer(text):
-            position, end = piece.span()
             if piece.lastindex:
-                spans.append((position, end))
+                spans.append(piece.span())
                 continue
+            position, end = piece.span()
             while position < end:
                 match = pattern.match(text, position)
                 if match is not None and match.end() > position:
