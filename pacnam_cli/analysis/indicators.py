@@ -148,7 +148,7 @@ def candidates(
     usable = [
         (at, figure, one)
         for at, (figure, one) in enumerate(zip(figures, around, strict=True))
-        if not (one.elsewhere or one.other_time or one.unreal or one.apart)
+        if not (one.unreal or one.apart)
     ]
     found = []
     for slot in _SLOTS:
@@ -160,6 +160,7 @@ def candidates(
             if figure.kind in slot.kinds
             and _fits(slot, figure, one)
             and (not slot.local or _of_place(slot, one, placed))
+            and one.of_text()
         ]
         if ranked:
             found.append(Candidates(slot.key, [figures[-at] for _, at in sorted(ranked, reverse=True)]))
@@ -184,7 +185,8 @@ def _beside(
         and figures[near].kind in slot.kinds
         and figures[near].role in slot.roles
         and around[near].cue in (None, *slot.cues)
-        and not (around[near].elsewhere or around[near].other_time or around[near].unreal or around[near].apart)
+        and not (around[near].unreal or around[near].apart)
+        and around[near].of_text()
     ]
 
 
@@ -213,8 +215,6 @@ def indicators(fitting: Sequence[Candidates]) -> list[Indicator]:
 
 
 def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
-    if figure.kind not in slot.kinds or one.elsewhere or one.other_time or one.unreal or one.apart:
-        return False
     if one.goal and figure.role != "attainment":
         return False
     if figure.kind == "percent" and not slot.yearly and one.after.lstrip().startswith(_A_YEAR):

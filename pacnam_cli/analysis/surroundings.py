@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from operator import attrgetter
 
 from pacnam_cli.analysis.belonging import Belonging
@@ -69,8 +70,9 @@ class Surroundings:
     yearly: bool = False
     apart: bool = False
     part: bool = False
-    elsewhere: bool = False
-    other_time: bool = False
+    of_text: Callable[[], bool] = lambda: (
+        True
+    )  # whether it is of the text's place and time, asked only where it matters
     shared: bool = False  # governed by a cue behind it: so is what is joined to it before
     goal: bool = False  # the cue itself is told as a goal: "mục tiêu kết nạp 90 đảng viên"
     laid: bool = False  # in a row of a table that does not say "số ..."
@@ -96,24 +98,28 @@ def surroundings(
     together: dict[int, list[Figure]] = {}
     for figure in figures:
         together.setdefault(figure.sentence, []).append(figure)
-    cache: dict[int, _Sentence] = {}
+    read: dict[int, _Sentence] = {}
     found = []
     for at, figure in enumerate(figures):
         start, end = sentences[figure.sentence] if figure.sentence < len(sentences) else (0, len(folded.text))
-        if figure.sentence not in cache:
+        if figure.sentence not in read:
             number = figure.sentence
             previous = folded.text[slice(*sentences[number - 1])] if 0 < number <= len(sentences) else ""
-            cache[number] = _read(folded, start, end, previous, together[number])
+            read[number] = _read(folded, start, end, previous, together[number])
         next_start = figures[at + 1].span[0] if at + 1 < len(figures) else end
-        one = _around(folded.text, cache[figure.sentence], figure, max(figure.span[1], min(end, next_start)))
-        one.elsewhere = belonging.elsewhere(figure)
-        one.other_time = belonging.other_time(one.before, one.after, figure)
-        one.unreal = one.unreal or belonging.goal(figure)
+        one = _around(folded.text, read[figure.sentence], figure, max(figure.span[1], min(end, next_start)))
         one.apart = one.apart and not belonging.alone(one.before)
+        one.of_text = cache(partial(_of_text, belonging, figure, one))
         found.append(one)
     for at in range(len(figures) - 1, 0, -1):
         _share_cue(folded.text, figures[at - 1], found[at - 1], figures[at], found[at])
     return found
+
+
+def _of_text(belonging: Belonging, figure: Figure, one: Surroundings) -> bool:
+    return not (
+        belonging.elsewhere(figure) or belonging.other_time(one.before, one.after, figure) or belonging.goal(figure)
+    )
 
 
 def _share_cue(text: str, figure: Figure, one: Surroundings, after: Figure, other: Surroundings) -> None:
