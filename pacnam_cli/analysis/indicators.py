@@ -145,22 +145,28 @@ def candidates(
         at = bisect_right(starts, figure.span[0]) - 1
         one.laid = at >= 0 and figure.span[0] < laid[at].end and not _COUNTS.match(one.before)
     placed = subject.locality is not None or bool(_A_PLACE.search(folded.text))
-    usable = [
-        (at, figure, one)
-        for at, (figure, one) in enumerate(zip(figures, around, strict=True))
-        if not (one.unreal or one.apart)
-    ]
+    governed: dict[str | None, list[int]] = {}  # by their cue, None where they have none
+    shares = []
+    for at, (figure, one) in enumerate(zip(figures, around, strict=True)):
+        if not (one.unreal or one.apart):
+            governed.setdefault(one.cue, []).append(at)
+            if figure.role == "share":
+                shares.append(at)
     found = []
     for slot in _SLOTS:
         if slot.local and not placed and slot.nation is None:
             continue
+        cues = governed if not slot.cues else (*slot.cues, None) if slot.bare else slot.cues
+        pool = [at for cue in cues for at in governed.get(cue, ())]
+        if slot.share is not None:
+            pool = list(dict.fromkeys(pool + shares))
         ranked = [
-            (_rank(slot, figure, one, figure.span[0] < headline), -at)
-            for at, figure, one in usable
-            if figure.kind in slot.kinds
-            and _fits(slot, figure, one)
-            and (not slot.local or _of_place(slot, one, placed))
-            and one.of_text()
+            (_rank(slot, figures[at], around[at], figures[at].span[0] < headline), -at)
+            for at in pool
+            if figures[at].kind in slot.kinds
+            and _fits(slot, figures[at], around[at])
+            and (not slot.local or _of_place(slot, around[at], placed))
+            and around[at].of_text()
         ]
         if ranked:
             found.append(Candidates(slot.key, [figures[-at] for _, at in sorted(ranked, reverse=True)]))

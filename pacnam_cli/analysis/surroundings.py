@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 
 from pacnam_cli.analysis.belonging import Belonging
@@ -70,12 +70,17 @@ class Surroundings:
     yearly: bool = False
     apart: bool = False
     part: bool = False
-    of_text: Callable[[], bool] = lambda: (
-        True
-    )  # whether it is of the text's place and time, asked only where it matters
+    belongs: Callable[[], bool] | None = None
+    belonging: bool | None = None  # what that said
     shared: bool = False  # governed by a cue behind it: so is what is joined to it before
     goal: bool = False  # the cue itself is told as a goal: "mục tiêu kết nạp 90 đảng viên"
     laid: bool = False  # in a row of a table that does not say "số ..."
+
+    def of_text(self) -> bool:
+        """Whether it is of the text's own place and time; looked for when it is first asked."""
+        if self.belonging is None:
+            self.belonging = self.belongs is None or self.belongs()
+        return self.belonging
 
 
 @dataclass(slots=True)
@@ -109,7 +114,7 @@ def surroundings(
         next_start = figures[at + 1].span[0] if at + 1 < len(figures) else end
         one = _around(folded.text, read[figure.sentence], figure, max(figure.span[1], min(end, next_start)))
         one.apart = one.apart and not belonging.alone(one.before)
-        one.of_text = cache(partial(_of_text, belonging, figure, one))
+        one.belongs = partial(_of_text, belonging, figure, one)
         found.append(one)
     for at in range(len(figures) - 1, 0, -1):
         _share_cue(folded.text, figures[at - 1], found[at - 1], figures[at], found[at])
