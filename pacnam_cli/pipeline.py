@@ -17,6 +17,7 @@ from pacnam_cli.analysis.audit_repeats import repeats
 from pacnam_cli.analysis.highlights import highlights
 from pacnam_cli.analysis.indicators import candidates, indicators, title_end
 from pacnam_cli.analysis.series import series
+from pacnam_cli.analysis.series_ground import Ground
 from pacnam_cli.analysis.sheet_tables import in_order
 from pacnam_cli.analysis.themes import themes
 from pacnam_cli.extraction import calendar, citations, layout, localities, names, people, place_mentions
@@ -85,12 +86,13 @@ def analyse(document: Document) -> Report:
         year=reported_year(folded, dates, title),
         term=term(folded, dates),
     )
-    from_prose = series(folded, spans, told)
+    ground = Ground(folded, told)
+    from_prose = series(ground, spans)
     with_cells = [*zip(sheets, cells, strict=True)]
     tables = in_order(from_prose, with_cells, figures)
     fitting = candidates(folded, spans, achieved(figures, with_cells), subject, blocks)
     slots = indicators(fitting)
-    checks, implied = audit(folded, told, from_prose, repeats(fitting, title_end(blocks)), with_cells)
+    checks, implied = audit(ground, from_prose, repeats(fitting, title_end(blocks)), with_cells)
     groups = themes(figures, folded, spans, blocks)
     key_sentences = highlights(folded, blocks, spans, figures)
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pacnam_cli.analysis.series import series
+from pacnam_cli.analysis.series_ground import Ground
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.model import Figure, Table
 
@@ -19,7 +20,8 @@ ARTICLES = Path(__file__).parents[2] / "shared" / "articles"
 
 
 def tables(text: str) -> list[Table]:
-    return series(*marked(text))
+    folded, spans, figures = marked(text)
+    return series(Ground(folded, figures), spans)
 
 
 def rows(text: str) -> list[tuple[str, list[str]]]:
@@ -335,8 +337,9 @@ def _documents(draw: st.DrawFn) -> tuple[Folded, list[tuple[int, int]], list[Fig
 @settings(max_examples=150, deadline=None)
 @given(_documents())
 def test_any_figures_make_sound_tables(document: tuple[Folded, list[tuple[int, int]], list[Figure]]) -> None:
-    known = {figure.id: figure for figure in document[2]}
-    for table in series(*document):
+    folded, spans, figures = document
+    known = {figure.id: figure for figure in figures}
+    for table in series(Ground(folded, figures), spans):
         body = [row for row in table.rows if not row.total]
         assert len(body) >= 2
         assert len({row.label.lower() for row in body}) == len(body)
@@ -366,7 +369,7 @@ def test_the_annotated_article_has_its_table() -> None:
         for number, each in enumerate(gold["figures"])
     ]
     starts = [0, *(at + 2 for at in range(len(text)) if text.startswith(". ", at)), len(text)]
-    found = series(Folded(text), list(itertools.pairwise(starts)), figures)
+    found = series(Ground(Folded(text), figures), list(itertools.pairwise(starts)))
     wanted = {f"f{number}" for number in gold["series"][0]["figures"]}
     assert any(
         wanted <= {cell.figure for row in table.rows for cell in row.cells} and len(table.rows) == len(wanted) + 1

@@ -20,12 +20,12 @@ from pacnam_cli.analysis.audit_sums import sums
 from pacnam_cli.analysis.audit_tallies import tallies
 from pacnam_cli.analysis.audit_totals import listed, ratios
 from pacnam_cli.analysis.implied import implications
+from pacnam_cli.analysis.series_ground import Ground
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.extraction.sheet_figures import CellFigure
 from pacnam_cli.extraction.sheet_layout import SheetLayout
-from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.model import Check, Figure, Implied, Table
+from pacnam_cli.model import Check, Implied, Table
 
 _END = pattern(r"(?<![.!?…])[.!?…]+[\"”)]*\s|\n")
 
@@ -38,17 +38,16 @@ class Audited(NamedTuple):
 
 
 def audit(
-    folded: Folded,
-    figures: Sequence[Figure],
+    ground: Ground,
     tables: Sequence[Table],
     repeated: Sequence[Check] = (),
     sheets: Sequence[tuple[SheetLayout, Sequence[CellFigure]]] = (),
 ) -> Audited:
     """The checks of a text with ``repeated``, ids c1, c2 ... in text order, those of its ``sheets`` last.
 
-    ``figures`` and ``tables`` are those of its prose; spans are canonical.
+    ``ground`` and ``tables`` are those of its prose; spans are canonical.
     """
-    land = Landscape(folded, _sentences(folded, figures), figures)
+    land = Landscape(ground, _sentences(ground))
     added = list(sums(land))
     known_parts = {frozenset(check.parts) for check in added}
     added += [check for check in listed(land, tables) if frozenset(check.parts) not in known_parts]
@@ -59,7 +58,7 @@ def audit(
     found = [*added, *shares(land), *structures(land), *_comparisons(land), *repeated]
     implied, stated = implications(land, found)
     found += stated
-    order = {figure.id: figure.span for figure in figures}
+    order = {figure.id: figure.span for figure in ground.figures}
     found.sort(key=lambda check: min((order[each] for each in check.figures if each in order), default=(0, 0)))
     for layout, cells in sheets:
         found += sheet_checks(layout, cells)
@@ -77,12 +76,11 @@ def _comparisons(land: Landscape) -> list[Check]:
     return found
 
 
-def _sentences(folded: Folded, figures: Sequence[Figure]) -> list[tuple[int, int]]:
+def _sentences(ground: Ground) -> list[tuple[int, int]]:
     """The sentences as far as figures tell them apart: the last end mark between figures of different sentences."""
-    ordered = sorted(figures, key=lambda figure: figure.span)
     starts = [0]
-    for left, right in itertools.pairwise(ordered):
+    for left, right in itertools.pairwise(ground.figures):
         if left.sentence != right.sentence:
-            marks = [match.end() for match in _END.finditer(folded.text, left.span[1], right.span[0])]
+            marks = [match.end() for match in _END.finditer(ground.text, left.span[1], right.span[0])]
             starts.append(marks[-1] if marks else right.span[0])
-    return [(start, end) for start, end in zip(starts, [*starts[1:], len(folded.text)], strict=True)]
+    return [(start, end) for start, end in zip(starts, [*starts[1:], len(ground.text)], strict=True)]

@@ -8,13 +8,13 @@ from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import load, whole_words
 from pacnam_cli.model import Check, Figure, Number
 
 _WORDS = load("audit")
 WORDING: dict[str, str] = _WORDS["wording"]
 #: Words of parts that may be counted twice: one person may be a woman, young, of a school.
-OVERLAPPING = pattern(rf"(?<!\w){alternation(_WORDS['overlapping'])}(?!\w)")
+OVERLAPPING = pattern(whole_words(_WORDS["overlapping"]))
 _LABEL_END = pattern(r"[,;.()\n]")
 #: A sum of this size that comes out by itself is no accident.
 LARGE = 100

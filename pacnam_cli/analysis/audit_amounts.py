@@ -48,7 +48,7 @@ def _pair(land: Landscape, left: Slot, right: Slot) -> tuple[Slot, Slot] | None:
     """The amount and the percentage of one change, whichever comes first."""
     if left.role != "change" or left.figure.direction not in ("up", "down") or not (_plain(left) and _plain(right)):
         return None
-    if land.sentence(left.start) != land.sentence(right.start) or right.role == "attainment":
+    if left.sentence != right.sentence or right.role == "attainment":
         return None
     if right.figure.direction not in (None, left.figure.direction):
         return None
@@ -63,7 +63,7 @@ def _pair(land: Landscape, left: Slot, right: Slot) -> tuple[Slot, Slot] | None:
 
 def _result(land: Landscape, change: Slot, amount: Slot) -> Slot | None:
     """The value the change led to: the nearest of its unit before it in the clause."""
-    begin = land.sentence_span(change.start)[0]
+    begin = change.begin
     for slot in reversed(land.slots[max(0, change.position - _BACK) : change.position]):
         if slot.start < begin or ";" in land.text[slot.end : change.start]:
             return None
@@ -94,7 +94,7 @@ def _near(land: Landscape, rate: Slot, amount: Slot, result: Slot) -> float:
     first, last = min(amount.position, rate.position), max(amount.position, rate.position)
     beside = land.slots[result.position + 1 : first] + land.slots[last + 1 : last + 2]
     shares = any(slot.family == "percent" and slot.role == "level" for slot in beside)
-    begin = land.sentence_span(rate.start)[0]
+    begin = rate.begin
     return 0.0 if shares or _SHARE.search(land.text, begin, rate.end) else _NEAR
 
 

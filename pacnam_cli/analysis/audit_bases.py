@@ -13,7 +13,7 @@ from pacnam_cli.analysis.audit_comparing import Way, compared, judged
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, same_unit
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Check, CheckKind
 
 _WORDS = load("audit")
@@ -34,7 +34,7 @@ _ASIDE_EARLIER = pattern(
     rf"\(\s*(?:cùng kỳ |cuối |đầu )?(?:{alternation(_WORDS['earlier'])}(?!\w)|năm \d{{4}})[^,;.\n()\d]{{0,24}}$"
 )
 _CLOSED = pattern(r"\s?\)")
-_EQUAL = pattern(rf"(?<!\w){alternation(_WORDS['equal'])}\s*$")
+_EQUAL = pattern(whole_words(_WORDS["equal"]) + r"\s*$")
 _RESTATED = pattern(rf"[^;.\n()\d]{{0,12}}(?:{alternation(_WORDS['restated'])}|,|\(|và)[^;.\n()\d]{{0,24}}$")
 _STROKE = pattern(r"\s?/\s?")
 _NEAR = 0.75  # how far off a number may be from what its own base gives
@@ -47,7 +47,7 @@ def against_bases(land: Landscape) -> Iterator[Check]:
         if base.role != "level" or not _plain(base) or base.figure.kind == "ratio":
             continue
         told = land.slots[base.position - 1]
-        if land.sentence(told.start) != land.sentence(base.start):
+        if told.sentence != base.sentence:
             continue
         between = land.text[told.end : base.start]
         by_year = land.text.startswith("(", base.start) and _TO_YEAR.fullmatch(between) is not None
@@ -73,7 +73,7 @@ def beside_bases(land: Landscape) -> Iterator[Check]:
         kind = _aside(land, result, base)
         if kind is None or base.role != "level" or result.role != "level" or base.family != result.family:
             continue
-        if land.sentence(result.start) != land.sentence(told.start) or told.role not in ("change", "attainment"):
+        if result.sentence != told.sentence or told.role not in ("change", "attainment"):
             continue
         if not (same_unit(result, base) and _plain(base) and _plain(result)) or base.figure.value <= 0:
             continue
@@ -102,7 +102,7 @@ def _against(
     """Every number that compares ``result`` with ``base``: those ``stated``, and what follows the ``last`` of all."""
     after = []
     for slot in land.slots[last.position + 1 : last.position + 2]:
-        same = land.sentence(slot.start) == land.sentence(last.start)
+        same = slot.sentence == last.sentence
         gap = land.text[last.end : slot.start].lstrip(")")
         if same and slot.family == "percent" and slot.role != "level" and _RESTATED.fullmatch(gap):
             after.append(slot)
@@ -144,7 +144,7 @@ def _amount(land: Landscape, told: Slot) -> Slot | None:
 
 def _result(land: Landscape, told: Slot, base: Slot) -> Slot | None:
     """The value that is compared with ``base``: the nearest of its like before ``told`` in the clause."""
-    begin = land.sentence_span(told.start)[0]
+    begin = told.begin
     for slot in reversed(land.slots[max(0, told.position - 4) : told.position]):
         if slot.start < begin or ";" in land.text[slot.end : told.start]:
             return None

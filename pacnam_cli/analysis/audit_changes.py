@@ -10,7 +10,7 @@ from pacnam_cli.analysis.audit_comparing import compared
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, same_unit
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Check
 
 _WORDS = load("audit")
@@ -21,12 +21,12 @@ _BARE = pattern(rf"\s*{alternation(_WORDS['to'])}\s*")
 _AVERAGE = pattern(r"(?<!\w)(?:bình quân|trung bình|mỗi|hàng|hằng)(?!\w)|/\s?năm")
 _COMPARED = pattern(r"\s*so với(?!\w)")
 _SUMMED = pattern(r"(?<!\w)(?:tổng|cộng)(?!\w)")
-_TIMES = pattern(rf"(?<!\w){alternation(_WORDS['times'])}\s*$")
+_TIMES = pattern(whole_words(_WORDS["times"]) + r"\s*$")
 _YEAR = pattern(r"(?<!\w)năm (\d{4})(?!\w)")
 #: Between a result and the change said of it: its unit's last words and a mark.
 _BESIDE = pattern(r"[^,;.\n()\d]{0,24}[,(]\s{0,9}(?:đã|tức|cũng)?\s{0,9}(?:tăng|giảm)(?: thêm)?\s*$")
-_EARLIER = pattern(rf"(?<!\w){alternation(_WORDS['earlier'])}(?!\w)")
-_LATER = pattern(rf"(?<!\w){alternation(_WORDS['later'])}(?!\w)")
+_EARLIER = pattern(whole_words(_WORDS["earlier"]))
+_LATER = pattern(whole_words(_WORDS["later"]))
 #: From a change to what is left: "giảm 30 hộ, còn 120 hộ".
 _LEFT = pattern(rf"[^;.\n()\d]{{0,24}}[,(]?\s*{alternation(_WORDS['to'])}\s*")
 _NEAR = 0.5  # how far off a change may be to be a slip and not another change
@@ -52,16 +52,16 @@ def folds(land: Landscape, slot: Slot) -> bool:
 
 def _from_to(land: Landscape, change: Slot) -> Check | None:
     """ "từ 8% lên 10%" beside the change itself, before or after it."""
-    sentence = land.sentence(change.start)
+    sentence = change.sentence
     for first in (change.position - 2, change.position + 1):
         if first < 0 or first + 1 >= len(land.slots):
             continue
         base, result = land.slots[first], land.slots[first + 1]
-        if not (land.sentence(base.start) == land.sentence(result.start) == sentence):
+        if not (base.sentence == result.sentence == sentence):
             continue
         if base.family != result.family or not same_unit(base, result) or "change" in (base.role, result.role):
             continue
-        begin = max(land.sentence_span(base.start)[0], land.slots[first - 1].end if first else 0)
+        begin = max(base.begin, land.slots[first - 1].end if first else 0)
         told = _FROM.search(land.text, begin, base.start) is not None
         turned = _TO.match(land.text[base.end : result.start]) is not None
         beside = land.text[result.end : change.start] if first < change.position else land.text[change.end : base.start]
@@ -128,7 +128,7 @@ def _times(land: Landscape, change: Slot) -> Check | None:
         later = False
     else:
         return None
-    begin = land.sentence_span(change.start)[0]
+    begin = change.begin
     levels = "level" in (base.role, result.role) and base.role == result.role and base.family == result.family
     if not levels or not same_unit(base, result) or base.start < begin or base.implied or result.implied:
         return None
@@ -165,7 +165,7 @@ def _difference(land: Landscape, change: Slot) -> Check | None:
     """Two values and their difference in one sentence; reported where it comes out."""
     if change.family == "percent" or change.role != "change" or change.figure.value < _SMALL:
         return None
-    begin = land.sentence_span(change.start)[0]
+    begin = change.begin
     near = [
         slot
         for slot in land.slots[max(0, change.position - 4) : change.position]

@@ -15,14 +15,14 @@ from pacnam_cli.analysis.audit_addition import OVERLAPPING, addition, rest
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable, same_unit
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Check
 
 _WORDS = load("audit")
 
 
 def _words(key: str) -> re.Pattern[str]:
-    return pattern(rf"(?<!\w){alternation(_WORDS[key])}(?!\w)")
+    return pattern(whole_words(_WORDS[key]))
 
 
 _FULL, _SOME = _words("full"), _words("some")
@@ -99,9 +99,9 @@ def _tied(land: Landscape, whole: Slot, first: Slot) -> bool:
         return False
     if _EXCLUDED.search(gap):
         return False
-    if land.sentence(whole.start) == land.sentence(first.start):
+    if whole.sentence == first.sentence:
         return ";" not in gap or _SOME.search(gap) is not None
-    return first.nested and land.sentence(first.start) == land.sentence(whole.start) + 1 and "\n" not in gap
+    return first.nested and first.sentence == whole.sentence + 1 and "\n" not in gap
 
 
 def _nearer(whole: Slot, slot: Slot, first: Slot) -> bool:
@@ -140,7 +140,7 @@ def _slip(land: Landscape, whole: Slot, entries: _List) -> bool:
 
 def _entries(land: Landscape, whole: Slot, first: Slot) -> _List | None:
     """The figures of one list from ``first`` on; None where what belongs to it is not clear."""
-    end = land.sentence_span(first.start)[1]
+    end = first.until
     parts: list[Slot] = []
     separator, closed, alike = "", False, True
     for slot in land.slots[first.position : land.first_from(end) + 1]:
@@ -242,9 +242,9 @@ def _exceeds(land: Landscape, whole: Slot, part: Slot) -> bool:
     gap = land.text[whole.end : part.start]
     if _SOME.search(gap) is None or whole.implied or part.implied or not same_unit(whole, part):
         return False
-    if whole.unit != part.unit[: len(whole.unit)] or land.sentence(whole.start) != land.sentence(part.start):
+    if whole.unit != part.unit[: len(whole.unit)] or whole.sentence != part.sentence:
         return False
-    begin = land.sentence_span(part.start)[0]
+    begin = part.begin
     earlier = [slot for slot in land.slots[land.first_from(begin) : part.position] if slot.family == part.family]
     return (
         all(slot.figure.value < part.figure.value and slot.figure.total is None for slot in earlier)

@@ -8,14 +8,14 @@ from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Check, CheckKind, Status
 
 _WORDS = load("audit")
 _SHARE = pattern(rf"(?:^|(?<=\W)){alternation(_WORDS['share'])}(?!\w)[^,;.()\n]{{0,12}}$")
 #: Nothing after the percentage says what it is of.
 _ALONE = pattern(r"\s*(?:[),;.]|$)")
-_PLAN = pattern(rf"(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
+_PLAN = pattern(whole_words(_WORDS["plan"]))
 _PLAN_AFTER = pattern(rf"[\s,]*(?:so với\s+)?{alternation(_WORDS['plan'])}(?!\w)")
 _PLAN_ALONE = pattern(rf"\s*{alternation(_WORDS['plan'])}(?: (?:giao|đề ra|năm))?\s*(?:[),;.]|$)")
 #: Between a percentage and the whole it is of.
@@ -41,7 +41,7 @@ def shares(land: Landscape) -> Iterator[Check]:
         part = _counted(land, land.slots[percent.position - 1])
         if not _beside(land, part, percent):
             continue
-        sentence = land.sentence(percent.start)
+        sentence = percent.sentence
         found = _ratio(land, part, percent) or _named(land, part, percent)
         planned = None if found else _planned(land, part, percent)
         found = found or planned or next(_against_wholes(land, part, percent), None)
@@ -67,7 +67,7 @@ def _counted(land: Landscape, slot: Slot) -> Slot:
 
 def _beside(land: Landscape, part: Slot, percent: Slot) -> bool:
     """Whether ``percent`` is said of ``part``: "(86,5%)" or ", chiếm 86,5%"."""
-    if land.sentence(part.start) != land.sentence(percent.start) or part.family == "percent":
+    if part.sentence != percent.sentence or part.family == "percent":
         return False
     gap = land.text[part.end : percent.start]
     if ";" in gap or "\n" in gap or len(gap) > 120 or part.figure.upper is not None:
@@ -103,7 +103,7 @@ def _named(land: Landscape, part: Slot, percent: Slot) -> Check | None:
     if after is not None and _OF.fullmatch(land.text, percent.end, after.start) and _is_of(part, after):
         return _check(kind, part, after, percent, certain=True)
     before = land.slots[part.position - 1] if part.position else None
-    if before is None or not land.is_whole(part) or land.sentence(before.start) != land.sentence(part.start):
+    if before is None or not land.is_whole(part) or before.sentence != part.sentence:
         return None
     if not _is_of(before, part) or ";" in land.text[before.end : part.start]:
         return None
@@ -120,10 +120,10 @@ def _planned(land: Landscape, part: Slot, percent: Slot) -> Check | None:
     """ "kế hoạch 80, kết nạp 103, đạt 129%" and "Chỉ tiêu là 80. Đã kết nạp 103, đạt 129%"."""
     if percent.figure.role != "attainment":
         return None
-    begin = land.sentence_span(percent.start)[0]
+    begin = percent.begin
     plans = []
     for plan in reversed(land.slots[max(0, part.position - 3) : part.position]):
-        left = max(land.slots[plan.position - 1].end if plan.position else 0, land.sentence_span(plan.start)[0])
+        left = max(land.slots[plan.position - 1].end if plan.position else 0, plan.begin)
         near = plan.start >= begin or _leads_on(land, plan, part)
         if near and (told := _PLAN.search(land.text, max(left, plan.start - _PLAN_REACH), plan.start)):
             if plan.start >= begin and plan.start - told.start() > _PLAN_NEAR:
@@ -139,10 +139,10 @@ def _planned(land: Landscape, part: Slot, percent: Slot) -> Check | None:
 def _leads_on(land: Landscape, plan: Slot, part: Slot) -> bool:
     """Whether ``plan`` stands alone in the sentence before that of ``part``, and both speak of one thing."""
     start, end = land.sentence_span(plan.start)
-    if land.sentence(part.start) != land.sentence(plan.start) + 1 or "\n" in land.text[plan.end : part.start]:
+    if part.sentence != plan.sentence + 1 or "\n" in land.text[plan.end : part.start]:
         return False
     alone = sum(start <= slot.start < end for slot in land.slots[max(0, plan.position - 3) : part.position]) == 1
-    said = land.content(start, plan.start) & land.content(land.sentence_span(part.start)[0], part.start)
+    said = land.content(start, plan.start) & land.content(part.begin, part.start)
     return alone and bool(said) and not plan.implied
 
 
@@ -169,21 +169,21 @@ def _against_wholes(land: Landscape, part: Slot, percent: Slot, *, certain: bool
 def _reached(land: Landscape, slot: Slot) -> bool:
     """Whether the text says right after ``slot`` what percentage of its plan it reached."""
     after = land.slots[slot.position + 1 : slot.position + 2]
-    return any(each.role == "attainment" and land.sentence(each.start) == land.sentence(slot.start) for each in after)
+    return any(each.role == "attainment" and each.sentence == slot.sentence for each in after)
 
 
 def _wholes(land: Landscape, part: Slot) -> Iterator[tuple[Slot, bool]]:
     """The figures ``part`` may have been taken out of, the nearest first, and whether the text leaves no other."""
-    sentence = land.sentence(part.start)
+    sentence = part.sentence
     near = [
         slot
         for slot in reversed(land.slots[max(0, part.position - 12) : part.position])
-        if land.sentence(slot.start) >= sentence - 1
+        if slot.sentence >= sentence - 1
         and slot.family == part.family
         and slot.role == part.role
         and comparable(slot, part)
     ]
-    taken = [slot for slot in near if land.is_whole(slot) and land.sentence(slot.start) == sentence]
+    taken = [slot for slot in near if land.is_whole(slot) and slot.sentence == sentence]
     outer = [slot for slot in near if part.nested and not slot.nested and slot.bracket == part.bracket]
     for slot in taken:
         yield slot, len(taken) == 1

@@ -18,16 +18,16 @@ from pacnam_cli.extraction.sheet_layout import SheetLayout, SheetRow
 from pacnam_cli.extraction.sheet_numbers import is_none
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import load, whole_words
 from pacnam_cli.model import Check, CheckKind, Figure
 
 _NEAR = 0.25  # how far off, as a share, a total may be and still be meant as one
 _FAR = 0.5  # the same for a percentage that its heads name
 _FEWEST = 2
-_AVERAGE = pattern(rf"(?<!\w){alternation(load('sheets')['roles']['average'])}(?!\w)")
+_AVERAGE = pattern(whole_words(load("sheets")["roles"]["average"]))
 _KINDS = frozenset(word for words in load("sheets")["columns"].values() for phrase in words for word in phrase.split())
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SOME = pattern(rf"(?<!\w){alternation(load('sheets')['columns']['some'])}(?!\w)")
+_SOME = pattern(whole_words(load("sheets")["columns"]["some"]))
 
 
 class _Try(NamedTuple):

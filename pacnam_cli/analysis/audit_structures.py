@@ -9,11 +9,11 @@ from pacnam_cli.analysis.audit_addition import WORDING
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import load, whole_words
 from pacnam_cli.model import Check, Interval, Status
 
 _WORDS = load("audit")
-_STRUCTURE = pattern(rf"(?<!\w){alternation(_WORDS['structure'])}(?!\w)")
+_STRUCTURE = pattern(whole_words(_WORDS["structure"]))
 _WHOLE = 100
 _FEWEST = 3
 _SLIP = 6.0  # points a structure may be off to be a slip and not a list of some of its shares
@@ -26,7 +26,7 @@ def structures(land: Landscape) -> Iterator[Check]:
         slots = land.slots[land.first_from(start) : land.first_from(end)] if told else []
         if told is None or len(slots) < _FEWEST or any(not _share(slot, told.end()) for slot in slots):
             continue
-        if land.sentence(slots[0].start) == number and (check := _check(slots)) is not None:
+        if slots[0].sentence == number and (check := _check(slots)) is not None:
             yield check
 
 

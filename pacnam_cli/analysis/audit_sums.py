@@ -17,14 +17,14 @@ from pacnam_cli.analysis.audit_totals import remainder
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import load, whole_words
 from pacnam_cli.model import Check
 
 _WORDS = load("audit")
 
 
 def _words(key: str) -> re.Pattern[str]:
-    return pattern(rf"(?<!\w){alternation(_WORDS[key])}(?!\w)")
+    return pattern(whole_words(_WORDS[key]))
 
 
 _FULL, _SOME = _words("full"), _words("some")
@@ -70,13 +70,13 @@ def _from(land: Landscape, whole: Slot, first: Slot) -> Check | None:
 
 def _firsts(land: Landscape, whole: Slot) -> Iterator[Slot]:
     """The figures after ``whole`` that may be the first of its parts: the next, and the first after "trong đó"."""
-    number, found = land.sentence(whole.start), False
+    number, found = whole.sentence, False
     for slot in land.slots[whole.position + 1 : whole.position + 8]:
-        if land.sentence(slot.start) > number + 1 or slot.start - whole.end > 400:
+        if slot.sentence > number + 1 or slot.start - whole.end > 400:
             return
         if slot.family != whole.family or slot.role != whole.role:
             continue
-        opened = slot.nested and (land.sentence(slot.start) > number or not land.slots[slot.position - 1].nested)
+        opened = slot.nested and (slot.sentence > number or not land.slots[slot.position - 1].nested)
         if opened or not found:
             yield slot
         if opened:
@@ -110,13 +110,13 @@ def _collect(land: Landscape, whole: Slot, first: Slot, *, cue: bool, exhaustive
     """The figures from ``first`` on whose sum is ``whole``; [] where none is. Not ``strict``: of any unit."""
     parts: list[Slot] = []
     value = total = 0.0
-    sentence = land.sentence(whole.start) + (2 if whole.figure.value >= LARGE else 1)
+    sentence = whole.sentence + (2 if whole.figure.value >= LARGE else 1)
     if not cue:
-        sentence = land.sentence(whole.start) + 2
+        sentence = whole.sentence + 2
     for slot in land.slots[first.position : first.position + _MOST]:
-        if land.sentence(slot.start) > sentence:
+        if slot.sentence > sentence:
             break
-        if parts and whole.figure.value < LARGE and land.sentence(slot.start) != land.sentence(parts[0].start):
+        if parts and whole.figure.value < LARGE and slot.sentence != parts[0].sentence:
             break
         if slot.bracket not in (first.bracket, whole.bracket) or (slot.bracket != first.bracket and parts):
             if slot.bracket != first.bracket and first.bracket > whole.start:

@@ -9,12 +9,12 @@ from pacnam_cli.analysis.audit_addition import LARGE, addition, overlap
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import load, whole_words
 from pacnam_cli.model import Check
 
 _WORDS = load("audit")
-_SUMMED = pattern(rf"(?<!\w){alternation(_WORDS['summed'])}(?!\w)")
-_TALLY = pattern(rf"(?<!\w){alternation(_WORDS['tally'])}(?!\w)")
+_SUMMED = pattern(whole_words(_WORDS["summed"]))
+_TALLY = pattern(whole_words(_WORDS["tally"]))
 _GOES_ON = pattern(r"[^;.\n()\d]{0,30}(?:,|(?<!\w)và(?!\w))[^;.\n()\d]{0,30}$")
 _SENTENCES = 2  # sentences before a total in which its parts stand
 _SLIP = 0.1  # how far off a total may be, as a share of it, to be a slip
@@ -24,7 +24,7 @@ def said_before(land: Landscape, whole: Slot) -> Check | None:
     """Parts said first: "119 nam và 81 nữ, tổng cộng 200 đại biểu"."""
     if not whole.position:
         return None
-    begin = max(land.slots[whole.position - 1].end, land.sentence_span(whole.start)[0])
+    begin = max(land.slots[whole.position - 1].end, whole.begin)
     if _SUMMED.search(land.text, begin, whole.figure.span[0]) is None or whole.figure.total is not None:
         return None
     earlier = [
@@ -33,7 +33,7 @@ def said_before(land: Landscape, whole: Slot) -> Check | None:
         if slot.family == whole.family
         and slot.role in (whole.role, "change")
         and slot.figure.total is None
-        and land.sentence(slot.start) >= land.sentence(whole.start) - _SENTENCES
+        and slot.sentence >= whole.sentence - _SENTENCES
     ]
     for count in range(2, len(earlier) + 1):
         parts = earlier[-count:]
@@ -57,7 +57,7 @@ def tallies(land: Landscape) -> Iterator[Check]:
     nothing else of that unit nearby.
     """
     for place, slot in enumerate(land.slots):
-        begin = max(land.slots[place - 1].end if place else 0, land.sentence_span(slot.start)[0])
+        begin = max(land.slots[place - 1].end if place else 0, slot.begin)
         if _TALLY.search(land.text, begin, slot.figure.span[0]) is None:
             continue
         totals = [slot, *_coordinated(land, slot)]
@@ -88,12 +88,12 @@ def _coordinated(land: Landscape, slot: Slot) -> Iterator[Slot]:
 def _counted(land: Landscape, first: Slot, total: Slot) -> list[Slot]:
     """What was counted of the unit of ``total`` in the sentences before ``first`` of the same paragraph."""
     paragraph = land.text.rfind("\n", 0, first.start) + 1
-    number = land.sentence(first.start)
+    number = first.sentence
     begin = land.sentences[number - _SENTENCES][0] if number > _SENTENCES else 0
     return [
         slot
         for slot in land.slots[land.first_from(max(paragraph, begin)) : first.position]
-        if land.sentence(slot.start) >= number - _SENTENCES
+        if slot.sentence >= number - _SENTENCES
         and slot.family == total.family == "count"
         and slot.role == "level"
         and slot.unit == total.unit

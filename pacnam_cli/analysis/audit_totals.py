@@ -9,11 +9,11 @@ from pacnam_cli.analysis.audit_addition import addition, overlap
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable, is_general
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import load, whole_words
 from pacnam_cli.model import Check, Table
 
 _WORDS = load("audit")
-_REST = pattern(rf"(?<!\w){alternation(_WORDS['rest'])}(?!\w)")
+_REST = pattern(whole_words(_WORDS["rest"]))
 _NEXT = 160  # characters between a whole and its rest
 _SENTENCES = 2  # sentences after a whole in which its rest stands
 _FAR = 1500  # characters over which ratios may add up
@@ -37,7 +37,7 @@ def remainder(land: Landscape, whole: Slot) -> Check | None:
         left = land.text[rest.end : rest.end + 14].lstrip().startswith(_WORDS["left"])
         if not left and _REST.search(land.text, part.end, rest.start) is None:
             continue
-        apart = land.sentence(rest.start) - land.sentence(whole.start)
+        apart = rest.sentence - whole.sentence
         if (apart == 0 and rest.start - whole.end > _NEXT) or apart > _SENTENCES:
             continue
         if _counts(whole, part) and (_counts(whole, rest) or (left and rest.family == whole.family)):

@@ -19,20 +19,20 @@ from pacnam_cli.analysis.audit_comparing import Way, compared
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Check, CheckKind, Implied, ImpliedKind, Number
 
 _WORDS = load("audit")
 _WORDING: dict[str, str] = _WORDS["wording"]
-_PLAN = pattern(rf"(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
+_PLAN = pattern(whole_words(_WORDS["plan"]))
 _PLAN_AFTER = pattern(rf"[\s,]*(?:so với\s+|so\s+)?({alternation(_WORDS['plan'])}(?!\w)(?:\s+(?:giao|đề ra|năm))?)")
 #: What a value is compared with: "so với cùng kỳ năm trước", "so với năm 2022", not "so với toàn tỉnh".
 _EARLIER = pattern(
     rf"[^,;.\n()\d]{{0,12}}so (?:với )?((?:đầu |cuối |cùng kỳ )*(?:{alternation(_WORDS['earlier'])}(?!\w)|năm \d{{4}}))"
 )
 _EARLIER_BEFORE = pattern(rf"(?<!\w)(?:{alternation(_WORDS['earlier'])}(?!\w)|năm \d{{4}})")
-_EQUAL = pattern(rf"(?<!\w){alternation(_WORDS['equal'])}\s*$")
-_SHARE = pattern(rf"(?<!\w){alternation(_WORDS['takes'])}\s*$")
+_EQUAL = pattern(whole_words(_WORDS["equal"]) + r"\s*$")
+_SHARE = pattern(whole_words(_WORDS["takes"]) + r"\s*$")
 _ALONE = pattern(r"\s*(?:[),;.]|\n|$)")
 _WHOLE_AFTER = pattern(rf"\s*(?:trong |của |trên )?({alternation(_WORDS['totals'])}(?!\w))?([^,;.\n()\d]{{0,60}})")
 _TINY = 1e-9
@@ -97,7 +97,7 @@ def _before(land: Landscape, stated: Slot) -> Slot | None:
     if stated.family != "percent":
         return None
     for before in reversed(land.slots[max(0, stated.position - 2) : stated.position]):
-        if land.sentence(before.start) != land.sentence(stated.start):
+        if before.sentence != stated.sentence:
             return None
         if before.bracket in (stated.bracket, -1):  # an aside, "(kế hoạch 80)", is not what is spoken of
             return before
@@ -112,7 +112,7 @@ def _belongs(land: Landscape, stated: Slot, value: Slot) -> bool:
     """
     gap = land.text[value.end : stated.start]
     between = land.slots[value.position + 1 : stated.position]
-    if ";" in gap or "\n" in gap or len(gap) > _FARTHEST or land.sentence(value.start) != land.sentence(stated.start):
+    if ";" in gap or "\n" in gap or len(gap) > _FARTHEST or value.sentence != stated.sentence:
         return False
     if stated.family == "percent" and any(slot.family == "percent" and slot.role == "level" for slot in between):
         return False
@@ -243,7 +243,7 @@ class _Bases:
         land = self._land
         floor_ = max(land.slots[slot.position - 1].end if slot.position else 0, slot.start - _BEFORE)
         cue = _PLAN if kind == "target" else _EARLIER_BEFORE
-        return cue.search(land.text, max(floor_, land.sentence_span(slot.start)[0]), slot.start) is not None
+        return cue.search(land.text, max(floor_, slot.begin), slot.start) is not None
 
 
 def _stated(land: Landscape, relation: _Relation, interval: numbers.Range, bases: _Bases) -> Check | None:
@@ -262,8 +262,8 @@ def _stated(land: Landscape, relation: _Relation, interval: numbers.Range, bases
     if len(others) != 1 or others[0].start > relation.value.start:
         return None
     begin, plan = land.text.rfind("\n", 0, relation.value.start) + 1, others[0]
-    said = land.content(land.sentence_span(plan.start)[0], plan.start)
-    again = land.content(land.sentence_span(relation.value.start)[0], relation.value.start)
+    said = land.content(plan.begin, plan.start)
+    again = land.content(relation.value.begin, relation.value.start)
     if plan.start < begin or not said & again or (relation.value.nested and not plan.nested):
         return None  # a part has its own plan, whatever that of the whole
     return compared("attainment", relation.way, relation.stated, relation.value, plan, near=_SLIP)

@@ -11,17 +11,17 @@ from collections.abc import Sequence
 
 from pacnam_cli.analysis.series_frames import texts
 from pacnam_cli.analysis.series_grids import Grid, grids
+from pacnam_cli.analysis.series_ground import Ground
 from pacnam_cli.analysis.series_rounds import Rounds
 from pacnam_cli.analysis.series_runs import Layout, Run, parts, runs
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_tables import table
-from pacnam_cli.language.folding import Folded
-from pacnam_cli.model import Figure, Table
+from pacnam_cli.model import Table
 
 
-def series(folded: Folded, sentences: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> list[Table]:
-    """The tables of a text in text order, ids t1, t2 ...; spans of ``sentences`` and ``figures`` are canonical."""
-    land = Landscape(folded, sentences, figures)
+def series(ground: Ground, sentences: Sequence[tuple[int, int]]) -> list[Table]:
+    """The tables of a text in text order, ids t1, t2 ...; spans of ``sentences`` are canonical."""
+    land = Landscape(ground, sentences)
     cut = texts(land)
     chosen: list[Layout] = []
     used: set[int] = set()

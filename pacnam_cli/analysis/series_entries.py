@@ -11,15 +11,15 @@ from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable, is_general, kindred
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, whole_words
 
 _WORDS = load("series")
-_OPENING = pattern(rf"(?<!\w){alternation(_WORDS['opening'])}(?!\w)\s*:?|:")
-_MANNER = pattern(rf"(?<!\w){alternation(_WORDS['manner'])}(?!\w)[^,;.()]{{0,200}}?(?<!\w)(?:là|gồm)(?!\w)")
+_OPENING = pattern(whole_words(_WORDS["opening"]) + r"\s*:?|:")
+_MANNER = pattern(rf"{whole_words(_WORDS['manner'])}[^,;.()]{{0,200}}?(?<!\w)(?:là|gồm)(?!\w)")
 _BULLET = pattern(r"\s*(?:[-+•*–]|[a-zđ]\))\s*")
 _CONTINUES = pattern(rf"\W*{alternation(_WORDS['continuing'])}(?!\w)")
 #: What a number sums up or averages is no entry beside plain amounts.
-_AGGREGATE = pattern(r"(?<!\w)(?:tổng|bình quân|trung bình)(?!\w)")
+_AGGREGATE = pattern(whole_words(["tổng", "bình quân", "trung bình"]))
 #: "(2)", "(4).", "c)" before an entry.
 _MARKER = pattern(r"(?<!\w)\(?(?:\d{1,2}|[a-zđ])\)\.?\s*$")
 _NEAR = 30  # characters after a number in which its noun stands
@@ -169,7 +169,7 @@ def _lead(land: Landscape, last: Entry, slot: Slot) -> tuple[int, int] | None:
 
 
 def _first_start(land: Landscape, anchor: Slot) -> int:
-    sentence = land.sentence_span(anchor.start)[0]
+    sentence = anchor.begin
     if anchor.bracket >= sentence:
         sentence = anchor.bracket + 1
     position = anchor.position - 1
@@ -199,7 +199,7 @@ def _opening_end(text: str, start: int, end: int) -> int | None:
 
 
 def _same_scope(land: Landscape, entries: list[Entry], before: Slot, slot: Slot) -> bool:
-    begin = land.sentence_span(slot.start)[0]
+    begin = slot.begin
     if "\n" in land.text[before.end : slot.start]:
         line = land.text.rfind("\n", 0, slot.start) + 1
         if land.text[before.end : line].rstrip().endswith((";", ",")) or _BULLET.match(land.text, line):
@@ -240,7 +240,7 @@ def _goes_on(land: Landscape, last: Entry, begin: int, slot: Slot) -> bool:
 
 
 def _around(land: Landscape, start: int, slot: Slot) -> frozenset[str]:
-    end = min(slot.end + _NEAR, land.sentence_span(slot.start)[1])
+    end = min(slot.end + _NEAR, slot.until)
     return land.content(start, slot.start) | land.content(slot.end, end)
 
 

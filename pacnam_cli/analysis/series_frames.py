@@ -63,7 +63,7 @@ def _text(land: Landscape, segments: list[Segment], reach: int) -> Text:
 def _sentences(land: Landscape) -> list[Segment]:
     found: dict[int, list[Slot]] = {}
     for slot in land.slots:
-        found.setdefault(land.sentence(slot.start), []).append(slot)
+        found.setdefault(slot.sentence, []).append(slot)
     return [Segment(*land.sentences[number], slots) for number, slots in found.items()] if land.sentences else []
 
 

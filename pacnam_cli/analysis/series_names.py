@@ -10,9 +10,9 @@ from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.letters import UPPER
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import load, whole_words
 
-_RESPECTIVELY = pattern(rf"(?<!\w){alternation(load('series')['respectively'])}(?!\w)")
+_RESPECTIVELY = pattern(whole_words(load("series")["respectively"]))
 _NAMES = pattern(r"(?:,|;|(?<!\s)\s+(?:và|cùng))\s+")
 _LISTED = pattern(r".*(?<!\w)(?:như|là|gồm|với|của|thì|tại|ở)\s+")
 _PROPER = pattern(rf"(?:.*(?<!\w)[{UPPER}][\w.-]*)?")
@@ -24,9 +24,9 @@ def respectively(land: Landscape, anchors: Sequence[Slot]) -> list[str] | None:
     names: list[str] = []
     at = 0
     while at < len(anchors):
-        sentence = land.sentence(anchors[at].start)
+        sentence = anchors[at].sentence
         end = at + 1
-        while end < len(anchors) and land.sentence(anchors[end].start) == sentence:
+        while end < len(anchors) and anchors[end].sentence == sentence:
             end += 1
         listed = listed_names(land, anchors[at], end - at)
         if listed is None:
@@ -38,7 +38,7 @@ def respectively(land: Landscape, anchors: Sequence[Slot]) -> list[str] | None:
 
 def listed_names(land: Landscape, first: Slot, count: int) -> list[str] | None:
     """The ``count`` names enumerated before "lần lượt" in the sentence of ``first``."""
-    begin = land.sentence_span(first.start)[0]
+    begin = first.begin
     cue = next(reversed(list(_RESPECTIVELY.finditer(land.text, begin, first.start))), None)
     if cue is None or first.start - cue.end() > 30 or count < 2:
         return None

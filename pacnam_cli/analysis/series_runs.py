@@ -194,7 +194,7 @@ def _sides(
     """The label before the number of ``entry`` and that after it; ``wide`` takes in figures nothing separates."""
     anchor = entry.anchor
     raw = land.cased[entry.start : anchor.start]
-    end = limit if limit is not None else land.sentence_span(anchor.start)[1]
+    end = limit if limit is not None else anchor.until
     last, bounded = anchor, limit is not None
     for position in range(anchor.position + 1, len(land.slots)):
         follower = land.slots[position]

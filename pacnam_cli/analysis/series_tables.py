@@ -102,7 +102,7 @@ def _tell_apart(land: Landscape, heads: list[Column], columns: list[list[Slot | 
 
 def _lead(land: Landscape, slot: Slot) -> list[str]:
     """The words that lead up to ``slot`` from the figure before it."""
-    start = land.sentence_span(slot.start)[0]
+    start = slot.begin
     if slot.position and land.slots[slot.position - 1].end > start:
         before = land.slots[slot.position - 1]
         cut = land.cut(before, slot)
@@ -124,10 +124,10 @@ def _whole(land: Landscape, slots: Sequence[Slot], layout: Layout) -> Slot | Non
     value = sum(slot.figure.value for slot in slots)
     total = sum(slot.figure.total or 0 for slot in slots)
     first = min(slot.position for slot in layout.slots())
-    near = land.sentence(land.slots[first].start) - 1
+    near = land.slots[first].sentence - 1
     for position in range(first - 1, -1, -1):
         whole = land.slots[position]
-        if land.sentence(whole.start) < near:
+        if whole.sentence < near:
             break
         if (
             comparable(whole, slots[0])
@@ -153,7 +153,7 @@ def _title(land: Landscape, layout: Layout) -> str | None:
     subject = first.figure.subject
     if subject and subject.lower() not in label and label not in subject.lower():
         return _capital(subject)
-    begin, end = land.sentence_span(first.start)[0], first.start
+    begin, end = first.begin, first.start
     opening = _OPENING.match(land.cased[begin:end])
     if opening is None or time(opening.group()) or begin + opening.end() > end:
         return None

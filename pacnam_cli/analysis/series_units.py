@@ -30,13 +30,27 @@ class Slot:
     role: str
     bracket: int
     implied: bool  # the unit is understood from the sentence, not written after the number
+    band: bool  # the number may describe what another counts: "dưới 30 tuổi", "từ 26 đến 35"
     nested: bool = False  # one of the parts after "trong đó"
+    sentence: int = 0  # the number of its sentence
+    begin: int = 0  # where that begins
+    until: int = 0  # and ends
 
-    @property
-    def band(self) -> bool:
-        """Whether the number may describe what another counts: "dưới 30 tuổi", "từ 26 đến 35"."""
-        bounded = self.figure.upper is not None or self.figure.approx not in ("exact", "about")
-        return self.family.startswith("measure") or (self.family == "count" and self.implied and bounded)
+    def again(self) -> Slot:
+        """The same figure, not yet placed."""
+        return Slot(
+            self.position,
+            self.figure,
+            self.start,
+            self.number_end,
+            self.end,
+            self.unit,
+            self.family,
+            self.role,
+            self.bracket,
+            self.implied,
+            self.band,
+        )
 
 
 def same_unit(left: Slot, right: Slot) -> bool:
@@ -83,4 +97,4 @@ def comparable(left: Slot, right: Slot) -> bool:
     """Whether two slots may stand in one column: the same kind of amount, the same role, the same unit."""
     if left.family != right.family or left.role != right.role:
         return False
-    return left.family != "count" or left.role == "change" or same_unit(left, right)
+    return left.family != "count" or left.role == "change" or _one_head(left.unit, right.unit)

@@ -74,6 +74,11 @@ def opening(words: Iterable[str], letter: str = r"\w") -> str:
     return f"(?:{'|'.join(begun)})"
 
 
+def whole_words(words: Iterable[str]) -> str:
+    """``opening(words)`` where no letter stands behind either."""
+    return opening(words) + r"(?!\w)"
+
+
 def _alternatives(words: Iterable[str]) -> list[str]:
     groups: dict[str, list[str]] = {}
     for word in sorted(sorted(set(words)), key=len, reverse=True):
