@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pacnam_cli.analysis.audit_addition import Sum
 from pacnam_cli.analysis.audit_amounts import amounts
 from pacnam_cli.analysis.audit_bases import against_bases, beside_bases
 from pacnam_cli.analysis.audit_changes import changes
@@ -48,14 +49,7 @@ def audit(
     ``ground`` and ``tables`` are those of its prose; spans are canonical.
     """
     land = Landscape(ground, _sentences(ground))
-    added = list(sums(land))
-    known_parts = {frozenset(check.parts) for check in added}
-    added += [check for check in listed(land, tables) if frozenset(check.parts) not in known_parts]
-    known_parts |= {frozenset(check.parts) for check in added}
-    added += [check for check in tallies(land) if frozenset(check.parts) not in known_parts]
-    known_parts |= {frozenset(check.parts) for check in added}
-    added += [check for check in ratios(land) if frozenset(check.parts) not in known_parts]
-    found = [*added, *shares(land), *structures(land), *_comparisons(land), *repeated]
+    found = [*_additions(land, tables), *shares(land), *structures(land), *_comparisons(land), *repeated]
     implied, stated = implications(land, found)
     found += stated
     order = {figure.id: figure.span for figure in ground.figures}
@@ -65,6 +59,19 @@ def audit(
     for number, check in enumerate(found, 1):
         check.id = f"c{number}"
     return Audited(found, implied)
+
+
+def _additions(land: Landscape, tables: Sequence[Table]) -> list[Check]:
+    """The checks of sums, each set of parts by the first way in which a whole for it is found."""
+    found = list(sums(land))
+    for more in (listed(land, tables), tallies(land), ratios(land)):
+        known = {_parts(each) for each in found}
+        found += [each for each in more if _parts(each) not in known]
+    return [each.check() for each in found]
+
+
+def _parts(added: Sum) -> frozenset[int]:
+    return frozenset(part.position for part in added.parts)
 
 
 def _comparisons(land: Landscape) -> list[Check]:

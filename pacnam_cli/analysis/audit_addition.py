@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load, whole_words
-from pacnam_cli.model import Check, Figure, Number
+from pacnam_cli.model import Check, Figure, Number, Status
 
 _WORDS = load("audit")
 WORDING: dict[str, str] = _WORDS["wording"]
@@ -40,12 +41,41 @@ def overlap(land: Landscape, parts: Sequence[Slot]) -> bool:
     return not (len(parts) > 2 and value >= LARGE)
 
 
-def addition(whole: Figure, parts: Sequence[Figure]) -> Check:
-    """The check of ``whole`` against the sum of ``parts``, totals of ratios alike."""
-    computed = numbers.add(numbers.printed(part) for part in parts)
-    status = numbers.verdict(whole, numbers.printed(whole), computed, parts)
+class Sum(NamedTuple):
+    """Parts that were set against their whole, and how they come out; ``rest``: the text does not say they are all."""
+
+    whole: Slot
+    parts: list[Slot]
+    status: Status
+    rest: bool = False
+
+    def check(self) -> Check:
+        """The sum as a check: for the reader, with its formula."""
+        figures = self.whole.figure, [part.figure for part in self.parts]
+        return _rest(*figures) if self.rest else _addition(*figures, self.status)
+
+
+def added(whole: Slot, parts: Sequence[Slot]) -> Sum:
+    """How ``parts`` come out against ``whole``, totals of ratios alike."""
+    figure, figures = whole.figure, [part.figure for part in parts]
+    status = _verdict(figure, figures)
+    if figure.total is not None:
+        total = numbers.add(map(numbers.printed_total, figures)).point
+        if not numbers.same(figure.total, total):
+            status = "contradicts" if figure.approx == "exact" else "undetermined"
+    return Sum(whole, list(parts), status)
+
+
+def _verdict(whole: Figure, parts: Sequence[Figure]) -> Status:
+    """How the values come out, whatever their totals do."""
+    return numbers.verdict(whole, numbers.printed(whole), numbers.add(map(numbers.printed, parts)), parts)
+
+
+def _addition(whole: Figure, parts: Sequence[Figure], status: Status) -> Check:
+    """The check of ``whole`` against the sum of ``parts``, which has the ``status``."""
+    computed = numbers.add(map(numbers.printed, parts))
     scale, suffix = numbers.common_scale([whole, *parts])
-    sign = "≈" if status == "rounding" else "≠"
+    sign = "≈" if _verdict(whole, parts) == "rounding" else "≠"
 
     def line(stated: float, values: Sequence[float], got: float, equal: bool) -> str:
         left = " + ".join(numbers.show_figure(part, value, scale) for part, value in zip(parts, values, strict=True))
@@ -60,12 +90,10 @@ def addition(whole: Figure, parts: Sequence[Figure]) -> Check:
     got = numbers.show(computed.point / scale, max(part.decimals for part in parts)) + suffix
     said = numbers.show_figure(whole, None, scale) + suffix
     if whole.total is not None:
-        totals = numbers.add(numbers.printed_total(part) for part in parts)
+        totals = numbers.add(map(numbers.printed_total, parts))
         equal = numbers.same(whole.total, totals.point)
         formula = f"{formula}; {line(whole.total, [part.total or 0 for part in parts], totals.point, equal)}"
         got, said = f"{got}/{numbers.show(totals.point)}", f"{said}/{numbers.show(whole.total)}"
-        if not equal:
-            status = "contradicts" if whole.approx == "exact" else "undetermined"
     return numbers.finding(
         "sum",
         status,
@@ -79,9 +107,9 @@ def addition(whole: Figure, parts: Sequence[Figure]) -> Check:
     )
 
 
-def rest(whole: Figure, parts: Sequence[Figure]) -> Check:
+def _rest(whole: Figure, parts: Sequence[Figure]) -> Check:
     """What ``parts`` leave of ``whole`` where the text does not say that they are all: no verdict, but a number."""
-    computed = numbers.add(numbers.printed(part) for part in parts)
+    computed = numbers.add(map(numbers.printed, parts))
     scale, suffix = numbers.common_scale([whole, *parts])
     digits = max(_digits(figure, scale) for figure in (whole, *parts))
     left = numbers.show((whole.value - computed.point) / scale, digits)

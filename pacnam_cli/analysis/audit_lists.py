@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pacnam_cli.analysis import audit_numbers as numbers
-from pacnam_cli.analysis.audit_addition import OVERLAPPING, addition, rest
+from pacnam_cli.analysis.audit_addition import OVERLAPPING, Sum, added
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable, same_unit
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, whole_words
-from pacnam_cli.model import Check
 
 _WORDS = load("audit")
 
@@ -36,9 +35,11 @@ _CLAUSE = pattern(r"[^;.\n()]*")
 _TAIL = pattern(r"[^;.…\n]*[.…]{0,3}")
 _GROUPS: list[tuple[str, ...]] = [tuple(group) for group in _WORDS["kinds"]]
 _COMPLEMENTS: list[list[str]] = _WORDS["complements"]
+_COMPLEMENTARY = pattern(alternation(word.split()[0] for pair in _COMPLEMENTS for word in pair))
 _SLIP = 0.25  # how far off a sum may be, as a share of the whole, to be a slip and not another list
 _SLIP_UNLIKE = 0.15  # the same where whole and parts go by different names, or more is counted than there is
 _SLIP_SHORT = 0.1  # the same for a list in brackets or after a mere colon that comes to less
+_LEFT, _RIGHT = 40, 60  # characters on both sides of a number in which it is named
 _FEW = 2  # words between a comma and "gồm"
 _NEAR_WHOLE = 80  # characters between a whole and its list
 
@@ -50,28 +51,33 @@ class _List(NamedTuple):
     alike: bool  # all of the unit of the whole
 
 
-def miscounted(land: Landscape, whole: Slot, first: Slot) -> Check | None:
-    """The check of ``whole`` against the list that ``first`` begins, which does not come to it; see above."""
-    gap = land.text[whole.end : first.start]
+def miscounted(land: Landscape, whole: Slot, first: Slot, *, told: bool) -> Sum | None:
+    """``whole`` against the list that ``first`` begins, which does not come to it; see above.
+
+    Where nothing between the two ``told`` of parts, only ratios and what people are parted into make a list.
+    """
+    if not told and whole.figure.total is None and not _may_complement(land, first):
+        return None
     if whole.figure.upper is not None or not _tied(land, whole, first):
         return None
     entries = _entries(land, whole, first)
     if entries is None:
         return None
     parts = entries.parts
-    check = addition(whole.figure, [part.figure for part in parts])
+    found = added(whole, parts)
     value, total = sum(part.figure.value for part in parts), whole.figure.value
-    if check.status == "contradicts":
+    if found.status == "contradicts":
         if _slip(land, whole, entries):
-            return check
-    elif check.status != "undetermined":
-        return check if len(parts) > 1 and not _overlap(land, parts) and _announced(land, whole, parts) else None
+            return found
+    elif found.status != "undetermined":
+        return found if len(parts) > 1 and _announced(land, whole, parts) and not _overlap(land, parts) else None
     if value >= total or whole.figure.total is not None or whole.figure.approx != "exact":
         return None
+    gap = land.text[whole.end : first.start]
     said = _SOME.search(gap) is not None or _FULL.search(gap) is not None
     if not said or (_overlap(land, parts) if len(parts) > 1 else _has_share(land, parts[0])):
         return None
-    return rest(whole.figure, [part.figure for part in parts])
+    return Sum(whole, parts, "undetermined", rest=True)
 
 
 def _announced(land: Landscape, whole: Slot, parts: Sequence[Slot]) -> bool:
@@ -117,7 +123,6 @@ def _slip(land: Landscape, whole: Slot, entries: _List) -> bool:
     parts, gap = entries.parts, land.text[whole.end : entries.parts[0].start]
     value, total = sum(part.figure.value for part in parts), whole.figure.value
     off = abs(value - total) / total
-    overlapping = _overlap(land, parts)
     if len(parts) == 1:
         return value > total and _exceeds(land, whole, parts[0])
     if whole.figure.total is not None:
@@ -127,7 +132,7 @@ def _slip(land: Landscape, whole: Slot, entries: _List) -> bool:
         return any(sides) and max(off, wholes) <= _SLIP and told
     if _complement(land, parts):
         return off <= _SLIP and len(gap) <= _NEAR_WHOLE
-    if overlapping or not entries.ended or (value < total and _MORE.search(_tail(land, parts[-1]))):
+    if not entries.ended or _overlap(land, parts) or (value < total and _MORE.search(_tail(land, parts[-1]))):
         return False
     if _FULL.search(land.gap(whole, parts[0])):
         return off <= _SLIP if entries.alike else off <= _SLIP_UNLIKE and entries.closed
@@ -209,20 +214,25 @@ def _labels(land: Landscape, parts: Sequence[Slot]) -> list[str]:
     """What each part is said to be: the words of its entry on both sides of the number."""
     found = []
     for part in parts:
-        floor = max(land.slots[part.position - 1].end if part.position else 0, part.start - 40)
+        floor = max(land.slots[part.position - 1].end if part.position else 0, part.start - _LEFT)
         begin = max(land.text.rfind(mark, floor, part.start) + len(mark) for mark in (",", ";", ":", "(", "\n", " và "))
         stop = min(
             (at for mark in ",;.()\n" if (at := land.text.find(mark, part.number_end)) >= 0), default=len(land.text)
         )
         if part.position + 1 < len(land.slots):
             stop = min(stop, land.slots[part.position + 1].start)
-        words = land.text[part.number_end : min(stop, part.number_end + 60)].split(" và ")[0]
+        words = land.text[part.number_end : min(stop, part.number_end + _RIGHT)].split(" và ")[0]
         found.append(f"{land.text[max(floor, begin) : part.start]} {words}")
     return found
 
 
 def _overlap(land: Landscape, parts: Sequence[Slot]) -> bool:
     return any(OVERLAPPING.search(label) for label in _labels(land, parts))
+
+
+def _may_complement(land: Landscape, part: Slot) -> bool:
+    """Whether a word stands near ``part`` that may complement another."""
+    return _COMPLEMENTARY.search(land.text, max(0, part.start - _LEFT), part.number_end + _RIGHT) is not None
 
 
 def _complement(land: Landscape, parts: Sequence[Slot]) -> bool:

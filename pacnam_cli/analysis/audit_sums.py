@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pacnam_cli.analysis import audit_numbers as numbers
-from pacnam_cli.analysis.audit_addition import LARGE, addition, overlap
+from pacnam_cli.analysis.audit_addition import LARGE, Sum, added, overlap
 from pacnam_cli.analysis.audit_lists import miscounted
 from pacnam_cli.analysis.audit_tallies import said_before
 from pacnam_cli.analysis.audit_totals import remainder
@@ -18,7 +18,6 @@ from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load, whole_words
-from pacnam_cli.model import Check
 
 _WORDS = load("audit")
 
@@ -28,14 +27,16 @@ def _words(key: str) -> re.Pattern[str]:
 
 
 _FULL, _SOME = _words("full"), _words("some")
+#: Any word that may announce parts, see also ``Landscape.opens``.
+_TELLING = pattern(whole_words([*_WORDS["full"], *_WORDS["some"], *load("series")["opening"]]) + "|:")
+_OPPOSITES = [tuple(pair[::step]) for pair in _WORDS["opposites"] for step in (1, -1)]
 _SMALL = 20  # below it, numbers of different things add up by accident
 _MOST = 40
 _NOUN = 14  # characters after a number in which its noun stands
 
 
-def sums(land: Landscape) -> Iterator[Check]:
-    """The checks of wholes against their parts, in text order of the wholes."""
-    places = {slot.figure.id: slot.position for slot in land.slots}
+def sums(land: Landscape) -> Iterator[Sum]:
+    """Wholes against their parts, in text order of the wholes."""
     for whole in land.slots:
         if whole.family == "percent" or whole.figure.upper is not None or whole.figure.value <= 0:
             continue
@@ -43,29 +44,30 @@ def sums(land: Landscape) -> Iterator[Check]:
         if found is not None:
             yield found
             # A total may be stated once and split twice: before it and after it.
-            if places[found.parts[0]] < whole.position:
+            if found.parts[0].position < whole.position:
                 continue
             again = said_before(land, whole)
             if again is not None and again.parts != found.parts:
                 yield again
 
 
-def _after(land: Landscape, whole: Slot) -> Check | None:
+def _after(land: Landscape, whole: Slot) -> Sum | None:
     for first in _firsts(land, whole):
         if (found := _from(land, whole, first)) is not None:
             return found
     return None
 
 
-def _from(land: Landscape, whole: Slot, first: Slot) -> Check | None:
-    cue, exhaustive = _cue(land, whole, first)
+def _from(land: Landscape, whole: Slot, first: Slot) -> Sum | None:
+    told = _told(land, whole, first)
+    cue, exhaustive = _cue(land, whole, first) if told else (False, False)
     cue = cue or _opposed(land, first)
     large = whole.figure.value >= LARGE and whole.figure.value % 100 != 0
     for strict in (True, False) if cue or large else ():
         parts = _collect(land, whole, first, cue=cue, exhaustive=exhaustive, strict=strict)
         if len(parts) > 1 and not overlap(land, parts):
-            return addition(whole.figure, [part.figure for part in parts])
-    return miscounted(land, whole, first)
+            return added(whole, parts)
+    return miscounted(land, whole, first, told=told)
 
 
 def _firsts(land: Landscape, whole: Slot) -> Iterator[Slot]:
@@ -82,6 +84,12 @@ def _firsts(land: Landscape, whole: Slot) -> Iterator[Slot]:
         if opened:
             return
         found = True
+
+
+def _told(land: Landscape, whole: Slot, first: Slot) -> bool:
+    """Whether anything may announce parts between ``whole`` and ``first``; between most figures nothing does."""
+    gap = land.text[whole.end : first.start]
+    return "(" in gap or first.bracket > whole.start or _TELLING.search(gap) is not None or land.is_whole(whole)
 
 
 def _cue(land: Landscape, whole: Slot, first: Slot) -> tuple[bool, bool]:
@@ -103,7 +111,7 @@ def _opposed(land: Landscape, first: Slot) -> bool:
     follower = land.slots[first.position + 1]
     left = land.text[first.number_end : min(follower.start, first.number_end + _NOUN)]
     right = land.text[follower.number_end : follower.number_end + _NOUN]
-    return any(one in left and other in right for pair in _WORDS["opposites"] for one, other in (pair, pair[::-1]))
+    return any(one in left and other in right for one, other in _OPPOSITES)
 
 
 def _collect(land: Landscape, whole: Slot, first: Slot, *, cue: bool, exhaustive: bool, strict: bool) -> list[Slot]:

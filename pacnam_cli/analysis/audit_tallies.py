@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
-from pacnam_cli.analysis.audit_addition import LARGE, addition, overlap
+from pacnam_cli.analysis.audit_addition import LARGE, Sum, added, overlap
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load, whole_words
-from pacnam_cli.model import Check
 
 _WORDS = load("audit")
 _SUMMED = pattern(whole_words(_WORDS["summed"]))
@@ -20,7 +19,7 @@ _SENTENCES = 2  # sentences before a total in which its parts stand
 _SLIP = 0.1  # how far off a total may be, as a share of it, to be a slip
 
 
-def said_before(land: Landscape, whole: Slot) -> Check | None:
+def said_before(land: Landscape, whole: Slot) -> Sum | None:
     """Parts said first: "119 nam và 81 nữ, tổng cộng 200 đại biểu"."""
     if not whole.position:
         return None
@@ -39,19 +38,19 @@ def said_before(land: Landscape, whole: Slot) -> Check | None:
         parts = earlier[-count:]
         alike = all(comparable(whole, part) for part in parts) or whole.figure.value >= LARGE
         if alike and numbers.same(sum(part.figure.value for part in parts), whole.figure.value):
-            return None if overlap(land, parts) else addition(whole.figure, [part.figure for part in parts])
+            return None if overlap(land, parts) else added(whole, parts)
     if whole.figure.value < LARGE:
         return None
     for late in range(len(earlier) - 1, 0, -1):
         for early in range(late - 1, -1, -1):
             pair = [earlier[early], earlier[late]]
             if numbers.same(sum(part.figure.value for part in pair), whole.figure.value):
-                return addition(whole.figure, [part.figure for part in pair])
+                return added(whole, pair)
     return None
 
 
-def tallies(land: Landscape) -> Iterator[Check]:
-    """The checks of sentences that add up what was counted before them, each total against its own unit.
+def tallies(land: Landscape) -> Iterator[Sum]:
+    """The sums of sentences that add up what was counted before them, each total against its own unit.
 
     A total that does not come out is a slip where another of the same sentence does, or where the text counts
     nothing else of that unit nearby.
@@ -68,7 +67,7 @@ def tallies(land: Landscape) -> Iterator[Check]:
             near = abs(value - total.figure.value) <= _SLIP * total.figure.value
             alone = len(totals) == 1 and len(parts) == len(_counted(land, slot, total))
             if fits or (near and (any(right) or alone)):
-                yield addition(total.figure, [part.figure for part in parts])
+                yield added(total, parts)
 
 
 def _sum(parts: Sequence[Slot]) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
-from pacnam_cli.analysis.audit_addition import addition, overlap
+from pacnam_cli.analysis.audit_addition import Sum, added, overlap
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable, is_general
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load, whole_words
-from pacnam_cli.model import Check, Table
+from pacnam_cli.model import Table
 
 _WORDS = load("audit")
 _REST = pattern(whole_words(_WORDS["rest"]))
@@ -20,8 +20,8 @@ _FAR = 1500  # characters over which ratios may add up
 _LEAST, _ROWS = 20, 3  # a list of so many rows that comes to a figure of this size does so by no accident
 
 
-def remainder(land: Landscape, whole: Slot) -> Check | None:
-    """The check of a part and the rest: "993 trên tổng số 999 (thiếu 6)", "12 người. 7 ... 5 người còn lại"."""
+def remainder(land: Landscape, whole: Slot) -> Sum | None:
+    """The sum of a part and the rest: "993 trên tổng số 999 (thiếu 6)", "12 người. 7 ... 5 người còn lại"."""
     if whole.figure.total is not None:
         return None
     place = whole.position
@@ -41,7 +41,7 @@ def remainder(land: Landscape, whole: Slot) -> Check | None:
         if (apart == 0 and rest.start - whole.end > _NEXT) or apart > _SENTENCES:
             continue
         if _counts(whole, part) and (_counts(whole, rest) or (left and rest.family == whole.family)):
-            return addition(whole.figure, [part.figure, rest.figure])
+            return added(whole, [part, rest])
     return None
 
 
@@ -49,8 +49,8 @@ def _counts(whole: Slot, part: Slot) -> bool:
     return comparable(whole, part) or (is_general(part) and whole.family == part.family and whole.role == part.role)
 
 
-def listed(land: Landscape, tables: Sequence[Table]) -> Iterator[Check]:
-    """The checks of lists that come to a figure of the same unit stated before them, the nearest of its like."""
+def listed(land: Landscape, tables: Sequence[Table]) -> Iterator[Sum]:
+    """The sums of lists that come to a figure of the same unit stated before them, the nearest of its like."""
     named = {slot.figure.id: slot for slot in land.slots}
     stated: dict[tuple[str, float], list[Slot]] = {}
     for slot in land.slots:
@@ -69,16 +69,16 @@ def listed(land: Landscape, tables: Sequence[Table]) -> Iterator[Check]:
             continue
         before = [slot for slot in stated.get((unit, float(value)), []) if slot.position < parts[0].position]
         if before:
-            yield addition(before[-1].figure, [part.figure for part in parts])
+            yield added(before[-1], parts)
 
 
-def ratios(land: Landscape) -> Iterator[Check]:
-    """The checks of ratios that add up, on both sides, to a neighbour of their unit: 47/55 after 6/6, 10/11 ...
+def ratios(land: Landscape) -> Iterator[Sum]:
+    """The sums of ratios that add up, on both sides, to a neighbour of their unit: 47/55 after 6/6, 10/11 ...
 
     Both sides coming out is no accident, so the words between need say nothing.
     """
     found = [slot for slot in land.slots if slot.figure.total is not None and slot.figure.approx == "exact"]
-    nearest: dict[frozenset[int], tuple[int, Check]] = {}  # by their parts: the whole may be said twice
+    nearest: dict[frozenset[int], tuple[int, Sum]] = {}  # by their parts: the whole may be said twice
     for place, whole in enumerate(found):
         for others in (found[place + 1 :], found[:place][::-1]):
             parts = sorted(_adds_up(whole, others), key=lambda part: part.start)
@@ -87,9 +87,9 @@ def ratios(land: Landscape) -> Iterator[Check]:
             known = frozenset(part.position for part in parts)
             distance = min(abs(whole.start - part.start) for part in parts)
             if known not in nearest or distance < nearest[known][0]:
-                nearest[known] = distance, addition(whole.figure, [part.figure for part in parts])
+                nearest[known] = distance, added(whole, parts)
             break
-    yield from (check for _, check in nearest.values())
+    yield from (found for _, found in nearest.values())
 
 
 def _adds_up(whole: Slot, others: Sequence[Slot]) -> list[Slot]:

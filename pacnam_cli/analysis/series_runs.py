@@ -102,18 +102,17 @@ def parts(land: Landscape, lists: Sequence[Layout]) -> list[Layout]:
 
     Those among ``lists`` that hold all of them in one column stand for them.
     """
-    named = {slot.figure.id: slot for slot in land.slots}
     holder = {slot.position: layout for layout in lists for slot in layout.anchors()}
     found = []
-    for check in ratios(land):
-        slots = [named[each] for each in check.parts]
+    for ratio in ratios(land):
+        slots = ratio.parts
         labels = [slot.figure.subject or "" for slot in slots]
         if series_labels.distinct(labels):
             found.append(Layout(labels, [[slot] for slot in slots], strength=len(slots) + _ADDS_UP))
-    for check in sums(land):
-        slots = [named[each] for each in check.parts]
-        whole = named[check.total or ""]
-        if check.status != "holds" or whole.position > slots[0].position or len({slot.bracket for slot in slots}) > 1:
+    for added in sums(land):
+        slots = added.parts
+        before = added.whole.position < slots[0].position
+        if added.status != "holds" or not before or len({slot.bracket for slot in slots}) > 1:
             continue
         held = {id(holder.get(slot.position)): holder.get(slot.position) for slot in slots}
         fuller = next(iter(held.values())) if len(held) == 1 else None
