@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.series_frames import REFERS
@@ -25,6 +26,7 @@ _MARKER = pattern(r"(?<!\w)\(?(?:\d{1,2}|[a-zđ])\)\.?\s*$")
 _NEAR = 30  # characters after a number in which its noun stands
 _BARE = (2, 3)  # words of a label that is a name and nothing else
 _HUNDRED = 3  # shares that are a whole by themselves
+_NOT_YET = -1
 _FAR = 400  # characters between two entries of one enumeration
 
 
@@ -38,21 +40,33 @@ class Entry:
     clean: bool = True
 
 
-def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: bool) -> tuple[list[Entry], int]:
-    """The entries of the enumeration that ``anchor`` begins, itself first, and the last position looked at.
+class Enumeration(NamedTuple):
+    """The ``entries`` of an enumeration, and the ``last`` position looked at.
+
+    ``open``: if an understood unit may be another, there may be more.
+    """
+
+    entries: list[Entry]
+    last: int
+    open: bool = False
+
+
+def enumeration(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: bool = False) -> Enumeration:
+    """The enumeration that ``anchor`` begins, itself first.
 
     Only slots whose position is ``allowed`` are taken. ``loose`` lets an understood unit be another: "biên chế viên
     chức là 133; lao động hợp đồng là 12".
     """
-    entries = [Entry(anchor, anchor.start)]
+    first = Entry(anchor, _NOT_YET)
+    entries = [first]
     position = anchor.position
     if land.is_whole(anchor):
-        return entries, position
-    entries[0].start = _first_start(land, anchor)
+        return Enumeration(entries, position)
     before = anchor  # the last figure that stands in no further bracket
     shares = anchor.figure.value
     inner: Slot | None = None  # the first of the parts of the last entry, "trong đó có 3 ..."
     tied: Slot | None = None  # the last figure that belongs to the one before it
+    may_be_more = False
     for position in range(anchor.position + 1, len(land.slots)):
         slot, last = land.slots[position], entries[-1]
         if slot.start - max(last.anchor.end, before.end) > _FAR:
@@ -75,25 +89,34 @@ def entries_from(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: boo
         start = land.cut(outer, slot)
         if land.depends(outer, slot) or (outer is tied and start is not None and _unnamed(land, start, slot)):
             tied = slot  # "so với mức 35 (mua vào) và 36 (bán ra)": the second is tied as the first
+        like = comparable(anchor, slot)
         if tied is slot:
-            if comparable(anchor, slot) and len(entries) == 1:
+            if like and len(entries) == 1:
                 break  # "bổ nhiệm 11 trường hợp thì có 7 trường hợp sai": what follows is taken out of the 11
             last.others.append(slot)
-        elif slot.position in allowed and start is not None and _parallel(land, outer, slot, entries, loose=loose):
-            entries.append(Entry(slot, start))
+            continue
+        if slot.position in allowed and start is not None:
+            may_differ = not like and _may_differ(slot, entries)
+            may_be_more = may_be_more or may_differ
+            if (like or (loose and may_differ) or _akin(slot, entries)) and _aggregates_alike(land, outer, slot, first):
+                entries.append(Entry(slot, start))
+                shares += slot.figure.value
+                if _complete(entries, shares):
+                    break
+                continue
+        if not like:
+            last.others.append(slot)
+        elif start is None and last.others and (lead := _lead(land, last, slot)) is not None:
+            del last.others[-1:]
+            entries.append(Entry(slot, lead, clean=False))
             shares += slot.figure.value
-            if _complete(entries, shares):
-                break
-        elif start is None and last.others and comparable(anchor, slot) and (lead := _lead(land, last, slot)):
-            start, taken = lead
-            del last.others[len(last.others) - taken :]
-            entries.append(Entry(slot, start, clean=False))
-            shares += slot.figure.value
-        elif comparable(anchor, slot) and len(entries) == 1:
+        elif len(entries) == 1:
             break
         else:
             last.others.append(slot)
-    return entries, position
+    if len(entries) > 1:
+        _start(land, first)
+    return Enumeration(entries, position, may_be_more)
 
 
 def _resumes(land: Landscape, anchor: Slot, inner: Slot, before: Slot, slot: Slot) -> bool:
@@ -116,33 +139,40 @@ def _unnamed(land: Landscape, start: int, slot: Slot) -> bool:
     return not series_labels.clean(land.cased[start : slot.start])
 
 
-def _parallel(land: Landscape, before: Slot, slot: Slot, entries: list[Entry], *, loose: bool) -> bool:
-    """Whether ``slot``, next after ``before``, counts what the first of ``entries`` counts.
+def _akin(slot: Slot, entries: list[Entry]) -> bool:
+    """Whether ``slot`` is a part as the first of ``entries`` is, and of the kind of one of them."""
+    return slot.nested and entries[0].anchor.nested and any(kindred(entry.anchor, slot) for entry in entries)
 
-    An understood unit may be another, if no companion has it.
-    """
-    first, anchor = entries[0], entries[0].anchor
-    cut = land.cut(before, slot)
-    border = before.end if cut is None else cut
-    if slot.family != "percent" and not _aggregates(land.text[border : slot.figure.span[0]]) <= _aggregates(
-        land.text[first.start : first.anchor.start]
-    ):
-        return False
-    if comparable(anchor, slot) or (
-        anchor.nested and slot.nested and any(kindred(entry.anchor, slot) for entry in entries)
-    ):
-        return True
+
+def _may_differ(slot: Slot, entries: list[Entry]) -> bool:
+    """Whether ``slot`` may be another of ``entries`` with another unit: one is understood, and no companion has it."""
+    anchor = entries[0].anchor
     return (
-        loose
-        and anchor.family == slot.family == "count"
+        anchor.family == slot.family == "count"
         and anchor.role == slot.role
         and (slot.implied or anchor.implied)
         and not any(comparable(other, slot) for entry in entries for other in entry.others)
     )
 
 
+def _aggregates_alike(land: Landscape, before: Slot, slot: Slot, first: Entry) -> bool:
+    """Whether ``slot``, next after ``before``, sums up or averages nothing that the ``first`` entry does not."""
+    if slot.family == "percent":
+        return True
+    cut = land.cut(before, slot)
+    said = _aggregates(land.text[before.end if cut is None else cut : slot.figure.span[0]])
+    return not said or said <= _aggregates(land.text[_start(land, first) : first.anchor.start])
+
+
 def _aggregates(text: str) -> set[str]:
     return set(_AGGREGATE.findall(text))
+
+
+def _start(land: Landscape, entry: Entry) -> int:
+    """Where the words of ``entry`` begin; those of a first one are looked for when they are needed."""
+    if entry.start == _NOT_YET:
+        entry.start = _first_start(land, entry.anchor)
+    return entry.start
 
 
 def parts_of(land: Landscape, parts: Sequence[Slot]) -> list[Entry]:
@@ -156,16 +186,15 @@ def parts_of(land: Landscape, parts: Sequence[Slot]) -> list[Entry]:
     return entries
 
 
-def _lead(land: Landscape, last: Entry, slot: Slot) -> tuple[int, int] | None:
-    """Where the entry of ``slot`` starts when a measure leads it, "75 năm 8 đồng chí", and how many lead it."""
+def _lead(land: Landscape, last: Entry, slot: Slot) -> int | None:
+    """Where the entry of ``slot`` starts when a measure leads it: "75 năm 8 đồng chí"."""
     previous = land.slots[slot.position - 1]
     if not previous.band:
         return None
     left = land.slots[previous.position - 1]
     if left.position < last.anchor.position:
         return None
-    start = land.cut(left, previous)
-    return None if start is None else (start, 1)
+    return land.cut(left, previous)
 
 
 def _first_start(land: Landscape, anchor: Slot) -> int:
@@ -200,7 +229,7 @@ def _opening_end(text: str, start: int, end: int) -> int | None:
 
 def _same_scope(land: Landscape, entries: list[Entry], before: Slot, slot: Slot) -> bool:
     begin = slot.begin
-    if "\n" in land.text[before.end : slot.start]:
+    if land.text.find("\n", before.end, slot.start) >= 0:
         line = land.text.rfind("\n", 0, slot.start) + 1
         if land.text[before.end : line].rstrip().endswith((";", ",")) or _BULLET.match(land.text, line):
             return True
@@ -208,7 +237,7 @@ def _same_scope(land: Landscape, entries: list[Entry], before: Slot, slot: Slot)
     if begin <= before.figure.span[0] or _MARKER.search(land.text, max(before.end, begin - 6), begin):
         return True
     anchor, last = entries[0].anchor, entries[-1]
-    if not (anchor.unit == slot.unit or is_general(anchor) or anchor.implied or slot.implied):
+    if not (anchor.unit == slot.unit or anchor.implied or slot.implied or is_general(anchor)):
         return False
     if _CONTINUES.match(land.text, begin):
         return True
@@ -217,7 +246,9 @@ def _same_scope(land: Landscape, entries: list[Entry], before: Slot, slot: Slot)
     if _goes_on(land, last, begin, slot):
         return True
     head = _head(land.text[begin : slot.start])
-    return len(head) == 2 and any(_head(land.text[entry.start : entry.anchor.start]) == head for entry in entries)
+    return len(head) == 2 and any(
+        _head(land.text[_start(land, entry) : entry.anchor.start]) == head for entry in entries
+    )
 
 
 def _goes_on(land: Landscape, last: Entry, begin: int, slot: Slot) -> bool:
@@ -227,12 +258,13 @@ def _goes_on(land: Landscape, last: Entry, begin: int, slot: Slot) -> bool:
     """
     if not comparable(last.anchor, slot) or land.slots[slot.position - 1].start >= begin:
         return False
-    said, saying = land.cased[last.start : last.anchor.start], land.cased[begin : slot.start]
     if REFERS.search(land.text, begin, slot.start):
         return True
+    start = _start(land, last)
+    said, saying = land.cased[start : last.anchor.start], land.cased[begin : slot.start]
     if series_labels.time(saying):
         left, right = (series_labels.time_in(text) for text in (said, saying))
-        shared = _around(land, last.start, last.anchor) & _around(land, begin, slot)
+        shared = _around(land, start, last.anchor) & _around(land, begin, slot)
         unit = set(last.anchor.unit) | set(slot.unit)
         return left != right != "" != left and any(word not in unit and not word.isdigit() for word in shared)
     one, other = (fold_word(series_labels.clean(text)).split() for text in (said, saying))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.audit_sums import sums
 from pacnam_cli.analysis.audit_totals import ratios
-from pacnam_cli.analysis.series_entries import Entry, entries_from, parts_of
+from pacnam_cli.analysis.series_entries import Entry, Enumeration, enumeration, parts_of
 from pacnam_cli.analysis.series_names import respectively
 from pacnam_cli.analysis.series_rounds import Rounds
 from pacnam_cli.analysis.series_slots import Landscape
@@ -66,7 +66,7 @@ def runs(land: Landscape, free: Sequence[Slot], rounds: Rounds[Run]) -> list[Lay
             continue
         run = rounds.get(slot.position, allowed)
         if run is None:
-            entries, last = _entries(land, slot, allowed)
+            entries, last, _ = _enumeration(land, slot, allowed)
             run = [entry.anchor.position for entry in entries[1:]], []
             if len(entries) >= _FEWEST:
                 run = run[0], _layouts(land, entries)
@@ -76,17 +76,18 @@ def runs(land: Landscape, free: Sequence[Slot], rounds: Rounds[Run]) -> list[Lay
     return found
 
 
-def _entries(land: Landscape, slot: Slot, allowed: set[int]) -> tuple[list[Entry], int]:
-    """The entries of the enumeration at ``slot``, and the last position looked at."""
-    entries, last = entries_from(land, slot, allowed, loose=False)
-    if slot.family == "count" and slot.role != "change" and (len(entries) < _LOOSE or slot.implied):
+def _enumeration(land: Landscape, slot: Slot, allowed: set[int]) -> Enumeration:
+    """The enumeration at ``slot``."""
+    found = enumeration(land, slot, allowed)
+    short = len(found.entries) < _LOOSE
+    if found.open and slot.family == "count" and slot.role != "change" and (short or slot.implied):
         # What a bare number counts is understood, so it may be something else than understood.
-        loose, further = entries_from(land, slot, allowed, loose=True)
-        bare = all(entry.anchor.implied for entry in loose)
-        if len(loose) >= _LOOSE and len(loose) > len(entries) and (bare or len(entries) < _FEWEST):
-            entries = loose
-        last = max(last, further)
-    return entries, last
+        loose = enumeration(land, slot, allowed, loose=True)
+        bare = all(entry.anchor.implied for entry in loose.entries)
+        longer = len(loose.entries) >= _LOOSE and len(loose.entries) > len(found.entries)
+        entries = loose.entries if longer and (bare or len(found.entries) < _FEWEST) else found.entries
+        return Enumeration(entries, max(found.last, loose.last))
+    return found
 
 
 def _describes(land: Landscape, slot: Slot) -> bool:

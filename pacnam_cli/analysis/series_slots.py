@@ -47,6 +47,7 @@ class Landscape:
         self._starts = [start for start, _ in self.sentences]
         self._cuts: dict[tuple[int, int], int | None] = {}
         self._opens: dict[tuple[int, int], bool] = {}
+        self._ties: dict[tuple[int, int], bool] = {}
         self._gaps: dict[tuple[int, int], str] = {}
         self.slots = ground.slots()
         self._lift()
@@ -120,6 +121,12 @@ class Landscape:
 
     def depends(self, left: Slot, right: Slot) -> bool:
         """Whether ``right`` is tied to ``left``: base, rest, end point; so no entry beside it."""
+        key = left.position, right.position
+        if key not in self._ties:
+            self._ties[key] = self._tied(left, right)
+        return self._ties[key]
+
+    def _tied(self, left: Slot, right: Slot) -> bool:
         if self.step(left, right) is not None:
             return False
         if _FROM.search(self.text, max(0, left.start - 6), left.start) and _TO.search(self.text, left.end, right.start):
