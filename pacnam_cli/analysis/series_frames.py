@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from pacnam_cli.analysis.series_slots import Landscape
@@ -16,69 +17,133 @@ REFERS = pattern(
     r"(?<!\w)(?:thứ tự (?:trên|đó|này|ấy)|(?:các|những) (?:tỷ lệ|con số|chỉ số|số liệu) (?:này|ấy|đó|trên|tương ứng)"
     r"|con số (?:này|ấy|đó|tương ứng|lần lượt)|lần lượt là|tương ứng là)(?!\w)"
 )
+_CLAUSE_END = pattern(r"[;\n]")
 _WIDEST = 60  # figures of a sentence that may be columns; more are a run of numbers
+REFERENCE = 6  # sentences with figures between a list and the numbers that refer to it
 _REACH = 3  # sentences with figures that may stand between two of one frame
 
 
 class Segment(NamedTuple):
-    """A sentence or a clause with its slots."""
+    """A sentence or a clause with its slots; ``amounts`` are the families and roles of these."""
 
     start: int
     end: int
     slots: list[Slot]
+    amounts: frozenset[tuple[str, str]]
 
 
-class Frame(NamedTuple):
-    """What stands around a number up to the figures beside it."""
+class Frame:
+    """What stands around a number up to the figures beside it; most is never asked for."""
 
-    before: list[str]  # words before the number, the nearest first
-    after: list[str]
-    content: frozenset[str]
-    refers: bool  # "theo thứ tự trên", "các tỷ lệ ấy": the labels were said before
+    def __init__(self, land: Landscape, slot: Slot, start: int, end: int) -> None:
+        self._land, self._slot, self._start, self._end = land, slot, start, end
+
+    @cached_property
+    def before(self) -> list[str]:
+        """The words before the number, the nearest first."""
+        return _WORD.findall(self._land.text, self._start, self._slot.start)[::-1]
+
+    @cached_property
+    def after(self) -> list[str]:
+        """The words after the number and its unit."""
+        return _WORD.findall(self._land.text, self._slot.end, self._end)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The words with weight on both sides."""
+        return self._land.content(self._start, self._end)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The same with what is counted."""
+        return self.content.union(self._slot.unit)
+
+    @cached_property
+    def refers(self) -> bool:
+        """Whether the labels were said before: "theo thứ tự trên", "các tỷ lệ ấy"."""
+        return REFERS.search(self._land.text, self._start, self._slot.start) is not None
 
 
-class Text(NamedTuple):
+class Group(NamedTuple):
+    """Slots of one segment that may be rows of a column each: what each is about, and how many of them it is like."""
+
+    about: list[frozenset[str]]
+    alike: list[int]
+
+
+class Text:
     """A text cut into segments of one grain with the frame of each slot.
 
     ``reach`` is how many segments may stand between two of one frame.
     """
 
-    segments: list[Segment]
-    frames: dict[int, Frame]
-    reach: int
+    def __init__(self, land: Landscape, segments: list[Segment], reach: int) -> None:
+        self.segments, self.reach = segments, reach
+        self._land = land
+        self._in = {slot.position: segment for segment in segments for slot in segment.slots}
+        self._frames: dict[int, Frame] = {}
+        self._groups: dict[tuple[int, ...], Group] = {}
+        farthest = REFERENCE + 1 if reach else 1
+        #: The numbers of the segments that may begin a grid: one near them has the same amounts.
+        self.beginnings = [
+            number
+            for number, segment in enumerate(segments)
+            if not all(
+                segment.amounts.isdisjoint(other.amounts) for other in segments[number + 1 : number + 1 + farthest]
+            )
+        ]
+
+    def frame(self, slot: Slot) -> Frame:
+        """The frame of ``slot`` in its segment."""
+        if slot.position not in self._frames:
+            self._frames[slot.position] = _frame(self._land, slot, self._in[slot.position])
+        return self._frames[slot.position]
+
+    def group(self, slots: Sequence[Slot]) -> Group:
+        """What tells the ``slots`` of a segment apart."""
+        key = tuple([slot.position for slot in slots])
+        if key not in self._groups:
+            rivals = [[other for other in slots if _rivals(other, slot)] for slot in slots]
+            about = [
+                self.frame(slot).named.difference(*(self.frame(other).named for other in others if other is not slot))
+                for slot, others in zip(slots, rivals, strict=True)
+            ]
+            self._groups[key] = Group(about, [len(others) for others in rivals])
+        return self._groups[key]
 
 
 def texts(land: Landscape) -> list[Text]:
     """The text as sentences, then each sentence of several clauses as clauses."""
-    whole = _text(land, _sentences(land), _REACH)
-    parts = (_clauses(land, segment) for segment in whole.segments)
-    return [whole, *(_text(land, clauses, 0) for clauses in parts if len(clauses) > 1)]
+    sentences = _sentences(land)
+    parts = (_clauses(land, segment) for segment in sentences if len(segment.slots) > 1)
+    return [Text(land, sentences, _REACH), *(Text(land, clauses, 0) for clauses in parts if len(clauses) > 1)]
 
 
-def _text(land: Landscape, segments: list[Segment], reach: int) -> Text:
-    frames = {slot.position: _frame(land, slot, segment) for segment in segments for slot in segment.slots}
-    return Text(segments, frames, reach)
+def _segment(start: int, end: int, slots: list[Slot]) -> Segment:
+    return Segment(start, end, slots, frozenset([(slot.family, slot.role) for slot in slots]))
 
 
 def _sentences(land: Landscape) -> list[Segment]:
     found: dict[int, list[Slot]] = {}
     for slot in land.slots:
         found.setdefault(slot.sentence, []).append(slot)
-    return [Segment(*land.sentences[number], slots) for number, slots in found.items()] if land.sentences else []
+    return [_segment(*land.sentences[number], slots) for number, slots in found.items()] if land.sentences else []
 
 
 def _clauses(land: Landscape, segment: Segment) -> list[Segment]:
     found, start = [], segment.start
     ends = [
         match.end()
-        for match in re.finditer(r"[;\n]", land.text[segment.start : segment.end])
-        if land.bracket(segment.start + match.start()) < segment.start
+        for match in _CLAUSE_END.finditer(land.text, segment.start, segment.end)
+        if land.bracket(match.start()) < segment.start
     ]
+    if not ends:
+        return [segment]
     starts = [slot.start for slot in segment.slots]
-    for end in [*(segment.start + each for each in ends), segment.end]:
+    for end in [*ends, segment.end]:
         slots = segment.slots[bisect_left(starts, start) : bisect_left(starts, end)]
         if slots:
-            found.append(Segment(start, end, slots))
+            found.append(_segment(start, end, slots))
         start = end
     return found
 
@@ -93,10 +158,7 @@ def _frame(land: Landscape, slot: Slot, segment: Segment) -> Frame:
         start = max(start, land.text.rfind(", ", start, slot.start) + 1)
     if right < segment.end and (cut := land.cut(slot, land.slots[slot.position + 1])) is not None:
         end = cut
-    before = _WORD.findall(land.text[start : slot.start])[::-1]
-    after = _WORD.findall(land.text[slot.end : end])
-    refers = REFERS.search(land.text, start, slot.start) is not None
-    return Frame(before, after, land.content(start, end), refers)
+    return Frame(land, slot, start, end)
 
 
 def alike(one: Frame, other: Frame, *, said: bool = False) -> int:
@@ -119,58 +181,42 @@ def heavy_words(frame: Frame) -> frozenset[str]:
     return frozenset(word for word in frame.content if not word.isdigit())
 
 
-def _own(slot: Slot, slots: list[Slot], frames: dict[int, Frame]) -> frozenset[str]:
-    """The words around ``slot`` that are not around another that counts the same: what its column is about."""
-    own = frames[slot.position].content | set(slot.unit)
-    for other in slots:
-        if other is not slot and _rivals(other, slot):
-            own -= frames[other.position].content | set(other.unit)
-    return own
-
-
 def _rivals(one: Slot, other: Slot) -> bool:
     """Whether two slots may stand for each other: the same amount, and both or neither in brackets and among parts."""
     return one.nested == other.nested and (one.bracket >= 0) == (other.bracket >= 0) and comparable(one, other)
 
 
-def align(template: list[Slot], slots: list[Slot], frames: dict[int, Frame]) -> dict[int, Slot]:
+def align(template: list[Slot], slots: list[Slot], text: Text) -> dict[int, Slot]:
     """Which of ``slots`` stands in the place of which slot of ``template`` (by number)."""
     if len(template) > _WIDEST or len(slots) > _WIDEST:
         return {}
-    if len(template) > 1 and {head.family for head in template}.isdisjoint([slot.family for slot in slots]):
-        return {}
-    pairs = []
-    meet = [_rivals(head, slot) for head in template for slot in slots]
-    if not any(meet) and len(template) > 1:
-        return {}
-    owned = {slot.position: _own(slot, group, frames) for group in (template, slots) for slot in group}
-    refers = any(frames[slot.position].refers for slot in slots) and len(template) == len(slots)
+    meet = [[_rivals(head, slot) for slot in slots] for head in template]
     alone = len(template) == len(slots) == 1 and template[0].family == "percent" == slots[0].family
+    if not any(map(any, meet)) and not (alone and comparable(template[0], slots[0])):
+        return {}
+    heads, others = text.group(template), text.group(slots)
+    pairs = []
     for number, head in enumerate(template):
         for order, slot in enumerate(slots):
-            if (meet[number * len(slots) + order] or (alone and comparable(head, slot))) and (
+            if (meet[number][order] or (alone and comparable(head, slot))) and (
                 head.figure.kind == slot.figure.kind or head.unit == slot.unit
             ):
-                mine = owned[head.position] & owned[slot.position]
-                written = head.unit == slot.unit
-                pairs.append((-len(mine) - written, abs(number - order), number, order, slot, len(mine)))
-    width = len(slots)
-    sole = [
-        sum(meet[number * width : (number + 1) * width]) == 1 and sum(_rivals(head, each) for each in template) == 1
-        for number, head in enumerate(template)
-    ]
-    pairs.sort(key=lambda pair: pair[:4])
+                overlap = len(heads.about[number] & others.about[order])
+                pairs.append((-overlap - (head.unit == slot.unit), abs(number - order), number, order, overlap))
+    pairs.sort()
+    sole = [sum(met) == 1 == like for met, like in zip(meet, heads.alike, strict=True)]
+    refers = len(template) == len(slots) and any(text.frame(slot).refers for slot in slots)
     matched: dict[int, Slot] = {}
     taken: set[int] = set()
-    for _, _, number, order, slot, overlap in pairs:
+    for _, _, number, order, overlap in pairs:
         if number in matched or order in taken:
             continue
         if overlap or alone or sole[number] or (refers and number == order):
-            matched[number] = slot
+            matched[number] = slots[order]
             taken.add(order)
     if len(template) == len(slots) <= 2 * len(matched):  # the rest is in the same place
-        for number, (head, slot) in enumerate(zip(template, slots, strict=True)):
-            if number not in matched and number not in taken and _rivals(head, slot):
+        for number, slot in enumerate(slots):
+            if number not in matched and number not in taken and meet[number][number]:
                 matched[number] = slot
                 taken.add(number)
     return matched

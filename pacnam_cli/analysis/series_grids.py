@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from pacnam_cli.analysis import series_labels
-from pacnam_cli.analysis.series_frames import Frame, Segment, Text, align, alike, heavy_words
+from pacnam_cli.analysis.series_frames import REFERENCE, Segment, Text, align, alike, heavy_words
 from pacnam_cli.analysis.series_names import listed_names
 from pacnam_cli.analysis.series_rounds import Rounds
 from pacnam_cli.analysis.series_runs import Layout
@@ -16,8 +16,6 @@ from pacnam_cli.analysis.series_units import Slot, comparable, same_unit
 
 _LISTED = 0.3
 _LONG = 6  # rows of a grid within which no other is looked for
-_REFERENCE = 6  # sentences with figures between a list and the numbers that refer to it
-
 
 Row = tuple[Segment, dict[int, Slot]]  # its cells by the number of their column
 Grid = tuple[list[Row], list[Layout]]
@@ -29,12 +27,12 @@ def grids(land: Landscape, cut: Sequence[Text], free: Sequence[Slot], rounds: Ro
     found: list[Layout] = []
     for grain, text in enumerate(cut):
         held: set[int] = set()  # the starts of the rows of long grids, which begin no grid of their own
-        for number in range(len(text.segments) - 1):
+        for number in text.beginnings:
             if text.segments[number].start in held:
                 continue
             grid = rounds.get((grain, number), allowed)
             if grid is None:
-                rows, last = _rows(land, text.segments, number, text.frames, allowed, text.reach)
+                rows, last = _rows(land, text, number, allowed)
                 looked = range(text.segments[number].slots[0].position, text.segments[last].slots[-1].position + 1)
                 grid = rows, _layout(land, rows, text.reach) if len(rows) > 1 else []
                 rounds.keep((grain, number), allowed, looked, grid)
@@ -44,15 +42,9 @@ def grids(land: Landscape, cut: Sequence[Text], free: Sequence[Slot], rounds: Ro
     return found
 
 
-def _rows(
-    land: Landscape,
-    segments: list[Segment],
-    first: int,
-    frames: dict[int, Frame],
-    allowed: set[int],
-    reach: int,
-) -> tuple[list[Row], int]:
+def _rows(land: Landscape, text: Text, first: int, allowed: set[int]) -> tuple[list[Row], int]:
     """The rows of the grid that segment ``first`` begins, and the last segment looked at."""
+    segments, reach = text.segments, text.reach
     template = [slot for slot in segments[first].slots if slot.position in allowed]
     if not template:
         return [], first
@@ -60,16 +52,19 @@ def _rows(
     last = number = first
     for number in range(first + 1, len(segments)):
         segment = segments[number]
-        refers = frames[segment.slots[0].position].refers
-        if number - last > (_REFERENCE if refers and reach else reach) + 1:
-            if number - last > _REFERENCE:
+        if number - last > reach + 1 and not (
+            reach and number - last <= REFERENCE + 1 and text.frame(segment.slots[0]).refers
+        ):
+            if number - last > REFERENCE:
                 break
             continue
-        matched = align(template, [slot for slot in segment.slots if slot.position in allowed], frames)
+        if segment.amounts.isdisjoint(segments[first].amounts):
+            continue
+        matched = align(template, [slot for slot in segment.slots if slot.position in allowed], text)
+        if not matched:
+            continue
         near = all(between.slots[0].nested for between in segments[last + 1 : number])
-        if matched and _evident(
-            land, segments[first], template, segment, matched, frames, near=near, clause=reach == 0
-        ):
+        if _evident(land, text, segments[first], template, segment, matched, near=near):
             rows.append((segment, matched))
             last = number
     return rows, number
@@ -81,7 +76,7 @@ def _layout(land: Landscape, rows: list[Row], reach: int) -> list[Layout]:
         for number in range(len(rows[0][1]))
         if sum(number in cells for _, cells in rows) > 1 and number in rows[0][1]
     ]
-    timed = len({series_labels.time(land.cased[segment.start : segment.end]) for segment, _ in rows} - {""}) > 1
+    timed = len({_time(land, segment) for segment, _ in rows} - {""}) > 1
     if reach and len(rows) == 2 and not timed and (turned := _turned(land, rows, columns)):
         return [turned]
     labels = _labels(land, rows, columns)
@@ -96,31 +91,30 @@ def _layout(land: Landscape, rows: list[Row], reach: int) -> list[Layout]:
 
 def _evident(
     land: Landscape,
+    text: Text,
     first: Segment,
     template: list[Slot],
     segment: Segment,
     matched: dict[int, Slot],
-    frames: dict[int, Frame],
     *,
     near: bool,
-    clause: bool,
 ) -> bool:
-    times = {series_labels.time(land.cased[each.start : each.end]) for each in (first, segment)}
+    times = {_time(land, each) for each in (first, segment)}
     if (len(times) == 1 or len(matched) == 1) and all(
         (template[number].figure.value, template[number].figure.total) == (slot.figure.value, slot.figure.total)
         for number, slot in matched.items()
     ):
         return False  # said again, not another row
-    if frames[segment.slots[0].position].refers and len(matched) == len(template) == len(segment.slots) > 1:
+    if text.frame(segment.slots[0]).refers and len(matched) == len(template) == len(segment.slots) > 1:
         return True
     share = min(len(matched) / len(template), len(matched) / len(segment.slots))
-    if clause:
+    if not text.reach:
         return len(matched) > 1 and share >= 0.5
     if near and len(matched) > 1 and share >= 0.7:
         return True
     for number, slot in matched.items():
         head = template[number]
-        one, other = frames[head.position], frames[slot.position]
+        one, other = text.frame(head), text.frame(slot)
         said = slot.role != "level"
         lead = one.before[:1] == other.before[:1]
         if (
@@ -131,8 +125,7 @@ def _evident(
         ):
             return True
     if near and len(matched) == len(first.slots) == len(segment.slots) == 1:
-        one = frames[template[0].position]
-        other = frames[matched[0].position]
+        one, other = text.frame(template[0]), text.frame(matched[0])
         common = len(one.content & other.content)
         if template[0].role != "level" or template[0].family == "percent":
             return common > 0 and same_unit(template[0], matched[0])
@@ -142,6 +135,11 @@ def _evident(
         close = alike(one, other) > 1 and common > 1
         return same_noun(template[0], matched[0]) and (close or series_labels.same_head(*heads))
     return False
+
+
+def _time(land: Landscape, segment: Segment) -> str:
+    """The time that opens ``segment``."""
+    return series_labels.time_at(land.cased, land.text, segment.start, segment.end)
 
 
 def same_noun(one: Slot, other: Slot) -> bool:
@@ -154,7 +152,7 @@ def _labels(land: Landscape, rows: list[Row], columns: list[int]) -> list[str]:
     for segment, cells in rows:
         head = min(cells.values(), key=lambda slot: slot.start)
         pre.append(series_labels.before(land.cased[segment.start : head.start]))
-    times = [series_labels.time(land.cased[segment.start : segment.end]) for segment, _ in rows]
+    times = [_time(land, segment) for segment, _ in rows]
     options = [times, pre]
     if any(times):
         options.insert(1, [one or other for one, other in zip(times, pre, strict=True)])
@@ -220,7 +218,7 @@ def _turned(land: Landscape, rows: list[Row], columns: list[int]) -> Layout | No
     labels = listed_names(land, heads[0], len(heads)) or series_labels.name_rows(pre, post)
     if not series_labels.distinct(labels):
         return None
-    headings = [series_labels.time(land.cased[segment.start : segment.end]) for segment, _ in rows]
+    headings = [_time(land, segment) for segment, _ in rows]
     layout = Layout(labels, [[one[number], other.get(number)] for number in columns], headings)
     layout.strength = len(layout.slots()) * 1.0
     return layout

@@ -34,6 +34,7 @@ _OPENER = pattern(
 )
 _COMPARED = pattern(r"(?<=\s)so (?:với|cùng kỳ)(?!\w)")
 _INNER = pattern(r"[,:(]\s+")
+_BULLETS = " -+•\n"
 _LONG = 6  # words: shorter labels are not trimmed of what they share
 _SENTENCE = 20  # words
 _LONGEST = 18  # words: a longer label is a sentence, not the name of a row
@@ -91,9 +92,15 @@ def shorten(text: str) -> str:
 
 def time(text: str) -> str:
     """The time that opens a sentence: "Năm 2015, có" gives "Năm 2015"; "" where none does."""
-    start = len(text) - len(text.lstrip(" -+•\n"))
-    found = _TIME.match(fold_word(text), start)
-    return text[start : found.end()].strip() if found else ""
+    return time_at(text, fold_word(text), 0, len(text))
+
+
+def time_at(cased: str, folded: str, start: int, end: int) -> str:
+    """The same of ``cased[start:end]``, whose canonical form is ``folded[start:end]``."""
+    while start < end and cased[start] in _BULLETS:
+        start += 1
+    found = _TIME.match(folded, start, end)
+    return cased[start : found.end()].strip() if found else ""
 
 
 def time_in(text: str) -> str:
