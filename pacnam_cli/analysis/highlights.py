@@ -11,9 +11,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import combinations
+from math import inf
 from operator import mul
 
-from pacnam_cli.analysis.salience import ALONE, TOGETHER, Salience, Sentence
+from pacnam_cli.analysis.salience import ALONE, SHARED, TOGETHER, Salience, Sentence
 from pacnam_cli.extraction.layout import Block
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
@@ -33,6 +34,7 @@ _APART = pattern(rf"{alternation(_LEXICON['apart'])}[ ]*:")
 _TELLING = frozenset(("lead", "body", "list_item"))
 
 _SHORTLIST = 12  # the best by themselves, of which the best choice is sought
+_TINY = 1e-6  # how far off sums in another order may be
 _SAME = 0.8  # share of its syllables from which a sentence is the same as a chosen one
 
 
@@ -58,6 +60,13 @@ class Choice:
             for place, each in enumerate(self.sentences)
         ]
 
+        together = [self._salience.together([each]) for each in self.sentences]
+        self._scores = [each + _sum(_TOGETHER, said) for each, said in zip(self._alone, together, strict=True)]
+        #: Of each sentence, the most it may add to a choice.
+        self._most = [
+            each + _sum(_TOGETHER[:SHARED], said[:SHARED]) for each, said in zip(self._alone, together, strict=True)
+        ]
+
     def traits(self, places: Sequence[int]) -> list[float]:
         """The traits of the choice of the sentences at ``places``, as ``ALONE`` and ``TOGETHER`` name them."""
         alone = [sum(column) for column in zip(*map(self._salience.alone, places), strict=True)]
@@ -70,19 +79,30 @@ class Choice:
 
     def best(self, count: int) -> list[int]:
         """The places of the best ``count`` sentences: the best two together, then whichever adds most."""
-        scores = [self.score([place]) for place in range(len(self.sentences))]
-        by_score = sorted(range(len(scores)), key=lambda place: -scores[place])
+        by_score = sorted(range(len(self.sentences)), key=self._scores.__getitem__, reverse=True)
         shortlist = sorted(by_score[: max(_SHORTLIST, 2 * count)])
         chosen = by_score[: min(count, 1)]
         if count > 1 and len(shortlist) > 1:
-            pair = max(combinations(shortlist, 2), key=self.score)
+            pair = self._best_of([*combinations(shortlist, 2)])
             chosen = [*pair] if not self._same(*pair) else chosen
         while chosen and len(chosen) < count:
             left = [place for place in shortlist if not any(self._same(place, other) for other in chosen)]
             if not left:
                 break
-            chosen = max((sorted([*chosen, place]) for place in left), key=self.score)
+            chosen = [*self._best_of([tuple(sorted([*chosen, place])) for place in left])]
         return chosen
+
+    def _best_of(self, choices: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+        """The first of the best ``choices``; those that cannot be so good by what each sentence has are not tried."""
+        most = [sum([self._most[place] for place in places]) for places in choices]
+        best, score = 0, -inf
+        for number in sorted(range(len(choices)), key=most.__getitem__, reverse=True):
+            if most[number] < score - _TINY:
+                break
+            found = self.score(choices[number])
+            if found > score or (found == score and number < best):
+                best, score = number, found
+        return choices[best]
 
     def _same(self, one: int, other: int) -> bool:
         """Whether the shorter of two sentences says hardly more than the other."""

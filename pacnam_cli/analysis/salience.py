@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from math import log, sqrt
 
 _LONG, _LONGEST = 25, 85  # syllables beyond which a sentence loses, and where it loses no more
@@ -39,21 +39,20 @@ class Sentence:
 #: The traits of one sentence, in the order in which ``Salience.alone`` gives them.
 ALONE = ("place", "early", "alike", "central", "brief")
 #: The traits that only a choice of sentences has, in the order in which ``Salience.together`` gives them.
+#: Of the first ``SHARED`` of them, several sentences have at most what each has alone; of the others each is at most 0.
 TOGETHER = ("title", "title_pairs", "title_order", "taken_up", "distinct", "short", "not_long")
+SHARED = 4
 
 
 class Salience:
     """The traits of the sentences of one article, given in text order, and its headline's syllables."""
 
     def __init__(self, sentences: Sequence[Sentence], title: Sequence[str]) -> None:
-        spread: Counter[str] = Counter()
-        takes: Counter[tuple[str, str]] = Counter()
-        pairs = []
         for each in sentences:
             each.known = set(each.syllables)
-            spread.update(each.known)
-            pairs.append(set(pairwise(each.syllables)))
-            takes.update(pairs[-1])
+        spread = Counter(chain.from_iterable([each.known for each in sentences]))
+        pairs = [set(pairwise(each.syllables)) for each in sentences]
+        takes = Counter(chain.from_iterable(pairs))
         self._syllables = len(title)
         self._rarity = {syllable: _log(1 + len(sentences) / (spread[syllable] or 0.5)) for syllable in title}
         self._whole = sum(self._rarity.values()) or 1
