@@ -22,18 +22,20 @@ _SLIP = 6.0  # points a structure may be off to be a slip and not a list of some
 def structures(land: Landscape) -> Iterator[Check]:
     """A check for each sentence that lists the shares of a structure, each once."""
     for number, (start, end) in enumerate(land.sentences):
+        slots = land.slots[land.first_from(start) : land.first_from(end)]
+        if len(slots) < _FEWEST or not all(map(_share, slots)):
+            continue
         told = _STRUCTURE.search(land.text, start, end)
-        slots = land.slots[land.first_from(start) : land.first_from(end)] if told else []
-        if told is None or len(slots) < _FEWEST or any(not _share(slot, told.end()) for slot in slots):
+        if told is None or any(slot.start < told.end() for slot in slots):
             continue
         if slots[0].sentence == number and (check := _check(slots)) is not None:
             yield check
 
 
-def _share(slot: Slot, begin: int) -> bool:
+def _share(slot: Slot) -> bool:
     figure = slot.figure
     plain = figure.kind == "percent" and figure.upper is None and figure.approx == "exact" and slot.bracket < 0
-    return plain and figure.role in ("share", "rate", "value") and slot.start >= begin
+    return plain and figure.role in ("share", "rate", "value")
 
 
 def _check(slots: list[Slot]) -> Check | None:

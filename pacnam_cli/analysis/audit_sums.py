@@ -32,6 +32,7 @@ _TELLING = pattern(whole_words([*_WORDS["full"], *_WORDS["some"], *load("series"
 _OPPOSITES = [tuple(pair[::step]) for pair in _WORDS["opposites"] for step in (1, -1)]
 _SMALL = 20  # below it, numbers of different things add up by accident
 _MOST = 40
+_TINY = 1e-6  # sums that lack a larger share than this are still to grow
 _NOUN = 14  # characters after a number in which its noun stands
 
 
@@ -118,6 +119,7 @@ def _collect(land: Landscape, whole: Slot, first: Slot, *, cue: bool, exhaustive
     """The figures from ``first`` on whose sum is ``whole``; [] where none is. Not ``strict``: of any unit."""
     parts: list[Slot] = []
     value = total = 0.0
+    nearly = whole.figure.value - _TINY * max(1, whole.figure.value)
     sentence = whole.sentence + (2 if whole.figure.value >= LARGE else 1)
     if not cue:
         sentence = whole.sentence + 2
@@ -138,11 +140,13 @@ def _collect(land: Landscape, whole: Slot, first: Slot, *, cue: bool, exhaustive
             break
         if strict and not _same_things(whole, slot, cue=cue):
             continue
-        if parts and _SOME.search(land.gap(parts[-1], slot)) and not strict:
+        if parts and not strict and _SOME.search(land.gap(parts[-1], slot)):
             break
         parts.append(slot)
         value += slot.figure.value
         total += slot.figure.total or 0
+        if value < nearly:
+            continue
         if value > whole.figure.value and not numbers.same(value, whole.figure.value):
             break
         if numbers.same(value, whole.figure.value) and numbers.same(total, whole.figure.total or 0):

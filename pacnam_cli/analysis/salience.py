@@ -52,7 +52,13 @@ class Salience:
             each.known = set(each.syllables)
         spread = Counter(chain.from_iterable([each.known for each in sentences]))
         pairs = [set(pairwise(each.syllables)) for each in sentences]
-        takes = Counter(chain.from_iterable(pairs))
+        seen: set[tuple[str, str]] = set()
+        repeated: set[tuple[str, str]] = set()
+        for own in pairs:
+            repeated |= seen & own
+            seen |= own
+        takes = Counter(chain.from_iterable([own & repeated for own in pairs]))
+        logs = {times: _log(times) for times in set(takes.values())}
         self._syllables = len(title)
         self._rarity = {syllable: _log(1 + len(sentences) / (spread[syllable] or 0.5)) for syllable in title}
         self._whole = sum(self._rarity.values()) or 1
@@ -61,8 +67,7 @@ class Salience:
         places: dict[str, int] = {}
         for at, syllable in enumerate(title):
             places[syllable] = places.get(syllable, 0) | 1 << at
-        weights = {pair: _log(times) for pair, times in takes.items() if times > 1}
-        repeated = set(weights)
+        weights = {pair: logs[times] for pair, times in takes.items()}
         for each, own in zip(sentences, pairs, strict=True):
             each.length = len(each.syllables) - _ROOM * each.figures
             each.titled = self._rarity.keys() & each.known
@@ -151,13 +156,17 @@ def _most_alike(
 ) -> int | None:
     """Which sentence is most like the headline: the cosine of their syllables, each weighed by how rare it is."""
     logs = {times: _log(len(sentences) / times) for times in set(spread.values())}
-    rare = {syllable: logs[times] for syllable, times in spread.items()}
-    squares = {syllable: weight * weight for syllable, weight in rare.items()}
-    wanted = {syllable: times * rarity[syllable] for syllable, times in Counter(title).items()}
+    powers = {times: weight * weight for times, weight in logs.items()}
+    squares = {syllable: powers[times] for syllable, times in spread.items()}
+    wanted = {
+        syllable: logs[spread[syllable]] * times * rarity[syllable]
+        for syllable, times in Counter(title).items()
+        if syllable in spread
+    }
     best, most = None, 0.0
     for place, each in enumerate(sentences):
         count = each.syllables.count
-        shared = sum([count(syllable) * rare[syllable] * wanted[syllable] for syllable in each.titled])
+        shared = sum([count(syllable) * wanted[syllable] for syllable in each.titled])
         # The norm is no less than if nothing in the sentence stood twice, which is told sooner.
         if not shared or shared <= most * sqrt(sum(map(squares.__getitem__, each.known))):
             continue

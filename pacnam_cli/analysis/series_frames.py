@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from pacnam_cli.analysis.series_slots import Landscape
@@ -35,30 +34,35 @@ class Segment(NamedTuple):
 class Frame:
     """What stands around a number up to the figures beside it; most is never asked for."""
 
+    __slots__ = ("_content", "_end", "_land", "_slot", "_start")
+
     def __init__(self, land: Landscape, slot: Slot, start: int, end: int) -> None:
         self._land, self._slot, self._start, self._end = land, slot, start, end
+        self._content: frozenset[str] | None = None
 
-    @cached_property
+    @property
     def before(self) -> list[str]:
         """The words before the number, the nearest first."""
         return _WORD.findall(self._land.text, self._start, self._slot.start)[::-1]
 
-    @cached_property
+    @property
     def after(self) -> list[str]:
         """The words after the number and its unit."""
         return _WORD.findall(self._land.text, self._slot.end, self._end)
 
-    @cached_property
+    @property
     def content(self) -> frozenset[str]:
         """The words with weight on both sides."""
-        return self._land.content(self._start, self._end)
+        if self._content is None:
+            self._content = self._land.content(self._start, self._end)
+        return self._content
 
-    @cached_property
+    @property
     def named(self) -> frozenset[str]:
         """The same with what is counted."""
         return self.content.union(self._slot.unit)
 
-    @cached_property
+    @property
     def refers(self) -> bool:
         """Whether the labels were said before: "theo thứ tự trên", "các tỷ lệ ấy"."""
         return REFERS.search(self._land.text, self._start, self._slot.start) is not None
@@ -104,8 +108,9 @@ class Text:
         key = tuple([slot.position for slot in slots])
         if key not in self._groups:
             rivals = [[other for other in slots if _rivals(other, slot)] for slot in slots]
+            named = {slot.position: self.frame(slot).named for slot in slots}
             about = [
-                self.frame(slot).named.difference(*(self.frame(other).named for other in others if other is not slot))
+                named[slot.position].difference(*[named[other.position] for other in others if other is not slot])
                 for slot, others in zip(slots, rivals, strict=True)
             ]
             self._groups[key] = Group(about, [len(others) for others in rivals])
@@ -183,14 +188,15 @@ def heavy_words(frame: Frame) -> frozenset[str]:
 
 def _rivals(one: Slot, other: Slot) -> bool:
     """Whether two slots may stand for each other: the same amount, and both or neither in brackets and among parts."""
-    return one.nested == other.nested and (one.bracket >= 0) == (other.bracket >= 0) and comparable(one, other)
+    return one.stand == other.stand and comparable(one, other)
 
 
 def align(template: list[Slot], slots: list[Slot], text: Text) -> dict[int, Slot]:
     """Which of ``slots`` stands in the place of which slot of ``template`` (by number)."""
     if len(template) > _WIDEST or len(slots) > _WIDEST:
         return {}
-    meet = [[_rivals(head, slot) for slot in slots] for head in template]
+    stands = {slot.stand for slot in slots}
+    meet = [[_rivals(head, slot) for slot in slots] if head.stand in stands else [] for head in template]
     alone = len(template) == len(slots) == 1 and template[0].family == "percent" == slots[0].family
     if not any(map(any, meet)) and not (alone and comparable(template[0], slots[0])):
         return {}
@@ -198,7 +204,7 @@ def align(template: list[Slot], slots: list[Slot], text: Text) -> dict[int, Slot
     pairs = []
     for number, head in enumerate(template):
         for order, slot in enumerate(slots):
-            if (meet[number][order] or (alone and comparable(head, slot))) and (
+            if ((meet[number] and meet[number][order]) or (alone and comparable(head, slot))) and (
                 head.figure.kind == slot.figure.kind or head.unit == slot.unit
             ):
                 overlap = len(heads.about[number] & others.about[order])
@@ -216,7 +222,7 @@ def align(template: list[Slot], slots: list[Slot], text: Text) -> dict[int, Slot
             taken.add(order)
     if len(template) == len(slots) <= 2 * len(matched):  # the rest is in the same place
         for number, slot in enumerate(slots):
-            if number not in matched and number not in taken and meet[number][number]:
+            if number not in matched and number not in taken and meet[number] and meet[number][number]:
                 matched[number] = slot
                 taken.add(number)
     return matched

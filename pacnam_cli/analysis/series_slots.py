@@ -56,6 +56,8 @@ class Landscape:
             slot.sentence = self.sentence(slot.start)
             slot.begin, slot.until = self.sentence_span(slot.start)
         self._nest()
+        for slot in self.slots:
+            slot.stand = slot.family, slot.role, slot.bracket >= 0, slot.nested
 
     def _lift(self) -> None:
         """Numbers in brackets after a name and not after another number stand outside: "Hòa An (4%), Bình An (3%)"."""
@@ -196,8 +198,5 @@ class Landscape:
 
     def content(self, start: int, end: int) -> frozenset[str]:
         """The words with weight in ``text[start:end]``."""
-        return frozenset(
-            word
-            for word in _WORD.findall(self.text[start:end])
-            if word not in _LIGHT and (not word.isdigit() or len(word) == 4)
-        )
+        words = {*_WORD.findall(self.text, start, end)} - _LIGHT
+        return frozenset([word for word in words if len(word) == 4 or not word.isdigit()])

@@ -32,6 +32,7 @@ class Slot:
     implied: bool  # the unit is understood from the sentence, not written after the number
     band: bool  # the number may describe what another counts: "dưới 30 tuổi", "từ 26 đến 35"
     nested: bool = False  # one of the parts after "trong đó"
+    stand: tuple[str, str, bool, bool] = ("", "", False, False)  # its family and role, and if in brackets or nested
     sentence: int = 0  # the number of its sentence
     begin: int = 0  # where that begins
     until: int = 0  # and ends
