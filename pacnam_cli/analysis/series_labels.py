@@ -14,7 +14,7 @@ _WORDS = load("series")
 _KEPT = rf"{alternation(_WORDS['kept'])}(?!\w)"
 _KEPT_TAIL = pattern(rf"(?<!\w){_KEPT}$")
 _LEAD = pattern(
-    rf"(?:\(?(?<!\w)(?:\d{{1,2}}|[a-zđ])\)\.?(?!\w)|[\s,;:.…+•*()\"“”'-]+|(?!{_KEPT}){alternation(_WORDS['leading'])}(?!\w))+"
+    rf"(?:\(?(?<!\w)(?:\d{{1,2}}|[a-zđ])\)\.?(?!\w)|[\s,;:.…+•*()\"“”'-]+|(?!{_KEPT}){alternation(_WORDS['leading'])}(?!\w)){{1,99}}"
 )
 _TAIL = pattern(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['trailing'])}$|(?<!\w)\($)$")
 _BOUND = pattern(r"(?<!\w)(?:trên|dưới|từ|hơn|gần)\s+$")

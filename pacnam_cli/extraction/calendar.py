@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pacnam_cli.extraction import calendar_clock, calendar_periods, calendar_words
 from pacnam_cli.extraction.calendar_forms import DAY, MONTH, YEAR, CalendarDate, iso_date, outermost
@@ -29,17 +30,20 @@ _TERM = frozenset(_LEXICON["year"]["term"])
 _SPAN = frozenset(_LEXICON["year"]["span"])
 _AMOUNT = frozenset(_LEXICON["year"]["amount"])
 
-_JOIN = r"(?:\s?-\s?|\s?,\s?|[ ]+(?:và|đến|tới|hoặc|hay)[ ]+(?:(?:hết[ ]+)?ngày[ ]+)?)"
+_JOINED = pattern(rf"{DAY}(?:\s?[-,]\s?|[ ]+(?:và|đến|tới|hoặc|hay)[ ]+(?:(?:hết[ ]+)?ngày[ ]+)?)")
+_START = pattern(r"(?<![\w%+])(?<!\d[.,/:])")
+_MOST_JOINED = 6  # days before the one that has the month: "5, 6, 7 và 8/3"
 _FORM = pattern(
-    rf"""(?<![\w%+])(?<!\d[.,/:])(?:
+    rf"""(?<![\w%+])(?<!\d[./:])(?:(?<!\d,)(?:
     (?P<iso>(?P<iy>{YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01]))(?!\d)
   | (?P<ym>(?P<ymy>{YEAR})-(?:0[1-9]|1[0-2]))(?![\d%-])
   | (?P<years>(?P<y1>{YEAR})(?:\s?[-/]\s?|[ ]+(?:đến|tới)[ ]+(?:năm[ ]+)?)(?P<y2>{YEAR}|\d\d(?![/-]\d)))(?![\d%]|[.,]\d)
   | (?P<month>(?P<mm>{MONTH})\s?(?P<ms>[/.-])\s?(?P<my>{YEAR}))(?!\d|[./-]\d)
-  | (?P<days>(?:{DAY}{_JOIN}){{1,6}})?
-    (?P<day>(?P<d>{DAY})(?P<s>[ ]?[/.-][ ]?)(?P<m>{MONTH})(?:[ ]?[/.-][ ]?(?P<y>{YEAR}|\d\d(?!\d)))?)
+    )
+  | (?P<day>(?P<d>{DAY})(?P<s>[ ]?[/.-][ ]?)(?P<m>{MONTH})
+      (?:(?=[ ]?[/.-][ ]?{YEAR}|(?P=s)\d\d)[ ]?[/.-][ ]?(?P<y>{YEAR}|\d\d(?!\d)))?)
     (?!\d|\s?%|[.,/-]\d)
-  | (?P<year>{YEAR})(?![\d%]|[.,/]\d|\s%)
+  | (?<!\d,)(?P<year>{YEAR})(?![\d%]|[.,/]\d|\s%)
     )""",
     re.VERBOSE,
 )
@@ -69,7 +73,12 @@ def _numeric(folded: Folded) -> list[Reading[CalendarDate]]:
             payload = CalendarDate("month", None, (int(match["my"]),))
             found.append(Reading(start, match.end(), "date", POSSIBLE if doubt else CERTAIN, payload))
         elif match["day"]:
-            found.append(_day(folded, match))
+            first = _first_day(folded, match.start())
+            if first is None:
+                continue
+            while found and found[-1].start >= first:  # "20-1 và 5/2" are days of one month
+                found.pop()
+            found.append(_day(folded, match, first))
         elif reading := _year(folded, match, found):
             found.append(reading)
     return found
@@ -84,18 +93,37 @@ def _widened(text: str, start: int, inside: frozenset[str]) -> tuple[int, str]:
     return start, ""
 
 
-def _day(folded: Folded, match: re.Match[str]) -> Reading[CalendarDate]:
+def _first_day(folded: Folded, day: int) -> int | None:
+    """Where a list of days begins whose last is at ``day``, with the month: "từ 20 đến 28/1".
+
+    That is ``day`` itself where no other is before it; None where it is the second half of a number, as in "4,5/9".
+    """
+    text, numbers = folded.text, folded.numbers
+    place = bisect_left(numbers, day)
+    first = day if _START.match(text, day) else None
+    begin = day
+    for number in reversed(numbers[max(place - _MOST_JOINED, 0) : place]):
+        if not _JOINED.fullmatch(text, number, begin):
+            break
+        begin = number
+        if _START.match(text, begin):
+            first = begin
+    return first
+
+
+def _day(folded: Folded, match: re.Match[str], listed: int) -> Reading[CalendarDate]:
+    """The day of ``match``, with the days before it from ``listed`` on."""
     text = folded.text
     year = match["y"]
-    first = match.start()
+    first = listed
     strength = _day_strength(folded, match, first)
-    if match["days"] and strength == POSSIBLE:
-        first = match.start("d")  # "có 3, 12/9" is no range of days
+    if listed < match.start() and strength == POSSIBLE:
+        first = match.start()  # "có 3, 12/9" is no range of days
         strength = _day_strength(folded, match, first)
     if year and len(year) == 4:
         strength = CERTAIN
-        if match["days"] and not words_before(text, match.start(), 1):
-            first = match.start("d")
+        if listed < match.start() and not words_before(text, listed, 1):
+            first = match.start()
     start, _ = _widened(text, first, _DAY_INSIDE)
     years = (int(year),) if year and len(year) == 4 else ()
     payload = CalendarDate("date", iso_date(match["d"], match["m"], year), years)

@@ -26,13 +26,14 @@ _UNIT = alternation(_LEXICON["units"])
 _SPELLED = pattern(opening(NUMBER_WORDS))
 _LENGTH = pattern(
     rf"""(?<![\w])(?<!\d[.,/-])(?<!\d)
-    (?P<number>\d{{1,3}}(?:(?:\s?-\s?|[ ](?:đến|tới)[ ])\d{{1,3}}|,\d)?|{SPELLED})[ ]*(?:\([^\W\d]+\)[ ]*)?(?:nửa[ ]+)?
+    (?P<number>\d{{1,3}}(?:(?:\s?-\s?|[ ](?:đến|tới)[ ])\d{{1,3}}|,\d)?|{SPELLED})[ ]*(?![ ])
+    (?:\([^\W\d]+\)[ ]*(?![ ]))?(?:nửa[ ]+(?![ ]))?
     (?P<unit>{_UNIT})(?!\w)
-    (?:(?:[ ]+|,[ ]|[ ]và[ ])(?:rưỡi(?!\w)|(?:\d{{1,2}}|{SPELLED})[ ]+(?:tháng|ngày|tuần|phút|giây)(?!\w)))*""",
+    (?:(?:[ ]+(?![ ])|,[ ]|[ ]và[ ])(?:rưỡi(?!\w)|(?:\d{{1,2}}|{SPELLED})[ ]+(?:tháng|ngày|tuần|phút|giây)(?!\w)))*""",
     re.VERBOSE,
 )
 _AFTER = pattern(
-    rf"""[ ]+(?:
+    rf"""[ ]+(?![ ])(?:
     (?P<certain>{alternation(_LEXICON["after_certain"])})(?!\w)(?:[ ]+(?:của[ ]+)?(?:năm[ ]+)?(?P<y1>{YEAR})(?!\d))?
   | \(?(?:của[ ]+|trong[ ]+)?(?:các[ ]+)?(?:năm[ ]+)?(?P<y2>{YEAR})(?!\d)
   | (?P<likely>{alternation(_LEXICON["after_likely"])})(?!\w)

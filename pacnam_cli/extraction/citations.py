@@ -33,7 +33,7 @@ _PLAIN = rf"{_SERIAL}(?:[-/](?:19|20)\d\d)?(?![\w%+]|[.,/]\d|[ ]?%)"
 _TYPE = opening([*_KNOWN, *_LEXICON["types"]["numbered"], *_SHORT])
 _MARK = pattern(rf"(?<![\w.,/-]){_SYMBOL}(?!\w)")
 _TYPED = pattern(
-    rf"(?P<type>{_TYPE})[ ]+(?P<by>(?:của|liên tịch)[ ][^\d\n.,;:]{{2,60}}[ ])?"
+    rf"(?P<type>{_TYPE})[ ]+(?![ ])(?P<by>(?:của|liên tịch)[ ][^\d\n.,;:]{{2,60}}[ ])?"
     rf"(?:(?P<so>số)[ ]?[:.]?[ ]*)?(?P<number>{_SYMBOL}|{_PLAIN})"
 )
 _PLAIN_NUMBER = pattern(_PLAIN)

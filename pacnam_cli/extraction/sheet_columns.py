@@ -25,9 +25,9 @@ _NUMBERING = frozenset(_LEXICON["heads"]["numbering"])
 _UNIT, _UNIT_OR_BODY = frozenset(_LEXICON["heads"]["unit"]), frozenset(_LEXICON["heads"]["unit_or_body"])
 _CODES = frozenset(_LEXICON["heads"]["codes"])
 _PERIOD = pattern(
-    r"(?:(?:quý|tháng)\s{1,9}(?:[1-4ivx]{1,4}|\d{1,2})|(?:\d{1,2}|[^\W\d]{1,9})\s{1,9}tháng(?:\s{1,9}(?:đầu|cuối))?)?"
+    r"(?:(?:quý|tháng)\s{1,9}(?:[1-4ivx]{1,4}|\d{1,2})|(?:\d{1,2}|(?<![^\W\d])[^\W\d]{1,9})\s{1,9}tháng(?:\s{1,9}(?:đầu|cuối))?)?"
     r"\s{0,9}(?:năm\s{0,9}|/\s{0,9})?(?<!\d)(?:19|20)\d\d(?!\d)"
-    r"(?:\s*-\s*(?:19|20)\d\d(?!\d))?"
+    r"(?:\s{0,9}-\s{0,9}(?:19|20)\d\d(?!\d))?"
 )
 _REMARK = pattern(r"\([^()]*\)")
 _RUNNING = pattern(r"(?:\d{1,3}(?:\.\d{1,2})*|[ivxlc]{1,6}|[a-zđ])[.)]?\Z|[-+*•]\Z")

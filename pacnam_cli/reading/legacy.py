@@ -146,8 +146,13 @@ def _vni_letters() -> tuple[re.Pattern[str], dict[str, str]]:
             letter = unicodedata.normalize("NFC", single.get(vowel, vowel) + _character(entry))
             if letter in _LETTERS:
                 letters |= {vowel + mark: letter, vowel + mark.upper(): letter}
-    pairs = "|".join(sorted((re.escape(known) for known in letters), key=len, reverse=True))
-    return re.compile(pairs), letters
+    # Two characters before one, told apart by the first, so that a text is not held against every pair at every place.
+    marks: dict[str, str] = {}
+    for known in letters:
+        if len(known) == 2:
+            marks[known[0]] = marks.get(known[0], "") + known[1]
+    pairs = [f"{re.escape(vowel)}[{re.escape(after)}]" for vowel, after in marks.items()]
+    return re.compile("|".join([*pairs, f"[{re.escape(''.join(single))}]"])), letters
 
 
 def _vni(text: str) -> str:
