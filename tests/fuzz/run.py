@@ -15,8 +15,14 @@ import atheris
 
 from .targets import HERE, TARGETS
 
-#: Bytes of an input at most: words are a byte each, files need more to be whole.
-_LONGEST = {"pdf": 4096, "docx": 512, "docx_file": 4096, "html": 512, "markdown": 256, "text": 256, "charset": 256}
+#: Bytes of an input at most: words and tags are a byte each, files need more to be whole.
+_LONGEST = {
+    **dict.fromkeys(("pdf", "docx_file", "archive"), 4096),
+    "any_format": 1024,
+    **dict.fromkeys(("docx", "html"), 512),
+    **dict.fromkeys(("markdown", "text", "charset"), 256),
+    **dict.fromkeys(("docx_story", "html_page", "pdf_page"), 96),
+}
 _LONGEST_WORDS = 48
 _HANGS = 10  # seconds
 

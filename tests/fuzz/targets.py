@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import io
 import unicodedata
-import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
+from . import structures
+
 HERE = Path(__file__).parent
-_WORD_XML = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
-_NS = "http://schemas.openxmlformats.org"
-_PARTS = {
-    "[Content_Types].xml": f'<Types xmlns="{_NS}/package/2006/content-types"><Default Extension="rels" ContentType='
-    '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    "_rels/.rels": f'<Relationships xmlns="{_NS}/package/2006/relationships"><Relationship Id="a" Type='
-    f'"{_NS}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-}
 
 
 @cache
@@ -77,12 +69,22 @@ def html(data: bytes) -> None:
 
 def docx(data: bytes) -> None:
     """A DOCX whose body is ``data``."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, part in _PARTS.items():
-            archive.writestr(name, part)
-        archive.writestr("word/document.xml", _WORD_XML.encode() + data + b"</w:body></w:document>")
-    _document(packed.getvalue(), "a.docx")
+    _document(structures.docx(data), "a.docx")
+
+
+def docx_story(data: bytes) -> None:
+    """A DOCX of elements that ``data`` chooses."""
+    _document(structures.story(data), "a.docx")
+
+
+def html_page(data: bytes) -> None:
+    """A page of elements that ``data`` chooses."""
+    _document(structures.web_page(data), "a.html")
+
+
+def pdf_page(data: bytes) -> None:
+    """A PDF of one page drawn by operators that ``data`` chooses."""
+    _document(structures.printed_page(data), "a.pdf")
 
 
 def docx_file(data: bytes) -> None:
@@ -93,6 +95,31 @@ def docx_file(data: bytes) -> None:
 def pdf(data: bytes) -> None:
     """A PDF."""
     _document(data, "a.pdf")
+
+
+def any_format(data: bytes) -> None:
+    """A document whose name tells nothing."""
+    _document(data, "-")
+
+
+def archive(data: bytes) -> None:
+    """A container, taken apart into documents, each of them read."""
+    from pacnam_cli.corpus.containers import Containers
+    from pacnam_cli.corpus.jobs import Job
+    from pacnam_cli.corpus.working import work
+
+    packed, name = structures.archive(data)
+    job = Job("ndjson", "en", _Told(), 100_000, 10, "", memory=100_000)
+    for piece in islice(Containers(job).pieces(io.BytesIO(packed), name), 20):
+        assert b'"internal"' not in work(piece, job).error
+
+
+class _Told(dict[str, str]):
+    """Words for whatever goes wrong."""
+
+    def __missing__(self, key: str) -> str:
+        assert key != "internal"
+        return key
 
 
 def charset(data: bytes) -> None:
@@ -221,7 +248,21 @@ def sheets(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
     for target in (
-        *(text, markdown, html, docx, docx_file, pdf, charset, legacy),
+        *(
+            text,
+            markdown,
+            html,
+            html_page,
+            docx,
+            docx_story,
+            docx_file,
+            pdf,
+            pdf_page,
+            any_format,
+            archive,
+            charset,
+            legacy,
+        ),
         *(numerals, calendar, citations, names, segmentation, text_tables, sheets, analyse),
     )
 }
