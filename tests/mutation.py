@@ -37,7 +37,10 @@ GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "audit": (
         tuple(f"analysis/{path.name}" for path in sorted((ROOT / "pacnam_cli" / "analysis").glob("audit*.py"))),
-        ("test_audit.py", "test_audit_paragraphs.py", "test_sheets_audit.py", "test_accuracy.py"),
+        (
+            *("test_sheets_audit.py", "test_audit.py", "test_audit_paragraphs.py", "test_audit_golden.py"),
+            *("test_accuracy.py", "test_implied.py"),
+        ),
     ),
 }
 _LIBRARIES = ("pytest", "hypothesis", "hypothesis.strategies", "msgspec", "rich.console", "typer", "underthesea_core")
