@@ -72,7 +72,7 @@ def compare_cases(name: str, cases: dict[str, list[dict[str, str]]], read: Calla
     compare(name, "".join("\n".join([text, *listed(text, read), "", ""]) for text in texts))
 
 
-@pytest.mark.parametrize("name", ["further", "more", "paragraphs"])
+@pytest.mark.parametrize("name", ["edges", "further", "more", "paragraphs"])
 def test_paragraphs_and_their_misprints(name: str) -> None:
     text = (TESTS / "phrases" / "audit" / f"{name}.toml").read_text(encoding="utf-8")
     compare_cases(f"audit-{name}.txt", tomllib.loads(text), report_of)
@@ -84,5 +84,9 @@ def test_tables_and_their_misprints() -> None:
 
 
 def test_articles() -> None:
-    parts = [[path.name, *said(report_of(path.read_text(encoding="utf-8"), path.name))] for path in ARTICLES]
-    compare("audit-articles.txt", "".join("\n  ".join(part) + "\n\n" for part in parts))
+    parts = []
+    for path in ARTICLES:
+        report = report_of(path.read_text(encoding="utf-8"), path.name)
+        lines = [f"  {check.id} {line}" for check, line in zip(report.checks, said(report), strict=True)]
+        parts.append("\n".join([path.name, *lines, "", ""]))
+    compare("audit-articles.txt", "".join(parts))
