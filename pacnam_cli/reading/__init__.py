@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pacnam_cli.language.surrogates import replaced
-from pacnam_cli.model import Document, Source
+from pacnam_cli.model import Document, Grid, Source
 from pacnam_cli.reading import formats, text_tables
 from pacnam_cli.reading.blocks import Blocks, cell_count, compose, grids
 from pacnam_cli.reading.errors import ReadError
@@ -23,6 +23,7 @@ from pacnam_cli.reading.signatures import recognise, refused
 __all__ = ["LIMITS", "Limits", "ReadError", "fetch", "read", "read_bytes", "read_stream", "read_text"]
 
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_WIDEST = 400  # columns of a table, far from any that people write; the work on one grows with their square
 
 
 def read(
@@ -123,9 +124,14 @@ def document_of(found: Blocks, path: str, format: Format, sha256: str, limits: L
     encoding = f"{found.encoding}+{font}" if font and font not in found.encoding.split("+") else found.encoding
     source = Source(path=recorded(path), format=format.name, encoding=encoding, sha256=sha256, chars=len(text))
     if format.name != "text":
-        return Document(text=text, source=source, grids=grids(text, composed.tables, format.origin))
+        return Document(text=text, source=source, grids=_narrow(grids(text, composed.tables, format.origin)))
     drawn = text_tables.find(text)
     cells = sum(len(grid.cells) for grid in drawn)
     if cells > limits.cells:
         raise ReadError("too_large", path, "cells", cells=cells, limit=limits.cells)
-    return Document(text=text, source=source, grids=drawn)
+    return Document(text=text, source=source, grids=_narrow(drawn))
+
+
+def _narrow(found: list[Grid]) -> list[Grid]:
+    """``found`` without those of more columns than a table has: what stands in them is read as text."""
+    return [grid for grid in found if all(cell.column + cell.columns <= _WIDEST for cell in grid.cells)]
