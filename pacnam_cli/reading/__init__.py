@@ -134,4 +134,4 @@ def document_of(found: Blocks, path: str, format: Format, sha256: str, limits: L
 
 def _narrow(found: list[Grid]) -> list[Grid]:
     """``found`` without those of more columns than a table has: what stands in them is read as text."""
-    return [grid for grid in found if all(cell.column + cell.columns <= _WIDEST for cell in grid.cells)]
+    return [grid for grid in found if all(cell.column < _WIDEST for cell in grid.cells)]
