@@ -16,7 +16,7 @@ from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.phrases import quantity, unit_of
 from pacnam_cli.rendering.pieces import Line, Piece, Style, joined
 from pacnam_cli.rendering.story import file_name
-from pacnam_cli.rendering.terminal import put, terminal
+from pacnam_cli.rendering.terminal import one_after_another, put
 from pacnam_cli.rendering.wording import Words, words
 
 _GAP: Line = [Piece("  ")]
@@ -38,16 +38,7 @@ _LEAST = 8
 
 def figures(reports: Iterable[Report | FailedReport], view: View, out: TextIO) -> None:
     """Write the figures of each report as a table under the name of its file."""
-    console = terminal(view, out)
-    first = True
-    for report in reports:
-        if isinstance(report, FailedReport):
-            continue
-        if not first:
-            console.print()
-        first = False
-        put(console, _table(report, view, console.width))
-        out.flush()
+    one_after_another(reports, view, out, lambda report, console: put(console, _table(report, view, console.width)))
 
 
 def _table(report: Report, view: View, width: int) -> list[Line]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
+from rich.console import Console
+
 from pacnam_cli.model import FailedReport, Report
 from pacnam_cli.rendering.audit import verdicts
 from pacnam_cli.rendering.cleaning import one_line
@@ -15,21 +17,16 @@ from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.pieces import Line, Piece
 from pacnam_cli.rendering.story import Story
-from pacnam_cli.rendering.terminal import put, terminal
+from pacnam_cli.rendering.terminal import one_after_another, put
 
 
 def tables(reports: Iterable[Report | FailedReport], view: View, out: TextIO) -> None:
     """Write every table of each report, whole, under the name of its file."""
-    console = terminal(view, out)
-    first = True
-    for report in reports:
-        if isinstance(report, FailedReport):
-            continue
-        if not first:
-            console.print()
-        first = False
+
+    def show(report: Report, console: Console) -> None:
         put(console, _tables(Story(report, view), Marks(view.unicode), console.width))
-        out.flush()
+
+    one_after_another(reports, view, out, show)
 
 
 def _tables(story: Story, marks: Marks, width: int) -> list[Line]:

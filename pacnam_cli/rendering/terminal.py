@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from rich import box
@@ -41,6 +41,13 @@ _FRAME = "cyan"
 
 def summaries(reports: Iterable[Report | FailedReport], view: View, out: TextIO) -> None:
     """Write each report as a terminal shows it; reports stand apart by an empty line."""
+    one_after_another(reports, view, out, lambda report, console: _summary(Story(report, view), view, console))
+
+
+def one_after_another(
+    reports: Iterable[Report | FailedReport], view: View, out: TextIO, show: Callable[[Report, Console], None]
+) -> None:
+    """``show`` each report that is none of a failure, an empty line between two, flushed after each."""
     console = terminal(view, out)
     first = True
     for report in reports:
@@ -49,7 +56,7 @@ def summaries(reports: Iterable[Report | FailedReport], view: View, out: TextIO)
         if not first:
             console.print()
         first = False
-        _summary(Story(report, view), view, console)
+        show(report, console)
         out.flush()
 
 
