@@ -80,8 +80,9 @@ def answer(app: typer.Typer, option: str, terminal: Terminal) -> int:
             terminal.stdout.write(say(terminal.language, "completion_installed", shell=shell, path=path) + "\n")
             return DONE
     except OSError as error:
-        raise OutputError(str(error.filename or "~"), error) from error
-    raise UsageError("unknown_shell")
+        if error.filename is not None:
+            raise OutputError(str(error.filename), error) from error
+    raise UsageError("unknown_shell")  # what tells the shell fails with an error of the system, too
 
 
 def _complete_at_once(script: Path) -> None:
