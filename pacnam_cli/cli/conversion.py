@@ -22,10 +22,10 @@ def spared(params: list[Any]) -> list[Any]:
 
 def _processed(param: Any, convert: Callable[[Any, Any, Any], Any], ctx: Any, value: Any) -> Any:
     """The value of ``param``, its own callback called, as ``convert`` would give it."""
-    if value is None and (param.nargs == -1 or getattr(param, "multiple", False)):
-        value = ()  # older versions of Typer count what may come several times
     if value is None:
-        return value if param.callback is None else param.callback(ctx, param, value)
+        several = param.nargs == -1 or getattr(param, "multiple", False)
+        nothing = () if several else None  # older versions of Typer count what may come several times
+        return nothing if param.callback is None else param.callback(ctx, param, nothing)
     if param.name in TEXTS and param.callback is None:
         return list(value) if isinstance(value, tuple) else value
     return convert(param, ctx, value)
