@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pacnam_cli.analysis import audit_numbers as numbers
-from pacnam_cli.analysis.audit_comparing import judged
+from pacnam_cli.analysis.audit_comparing import judged, result_before
 from pacnam_cli.analysis.series_slots import Landscape
-from pacnam_cli.analysis.series_units import Slot, same_unit
+from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Check
@@ -25,7 +25,6 @@ _AMOUNT = pattern(rf"\s?(?:\(\s?(?:{_SAME} )?|,\s?{_SAME} ){_TURN}$")
 _PLAN = pattern(rf"[^,;.\n]{{0,24}}?(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
 _SHARE = pattern(r"(?<!\w)(?:tỷ lệ|tỷ trọng|điểm)(?!\w)")
 _NEAR = 0.35  # how far off a percentage may be to be a slip and not one of something else
-_BACK = 4  # figures before the change among which its result is
 
 
 def amounts(land: Landscape) -> Iterator[Check]:
@@ -35,8 +34,8 @@ def amounts(land: Landscape) -> Iterator[Check]:
         if pair is None:
             continue
         amount, rate = pair
-        result = _result(land, left, amount)
-        if result is None:
+        result = result_before(land, left, amount)
+        if result is None or not result.figure.value > amount.figure.value > 0:
             continue
         sign = -1 if left.figure.direction == "up" else 1
         check = _judged(land, rate, amount, result, sign)
@@ -46,7 +45,7 @@ def amounts(land: Landscape) -> Iterator[Check]:
 
 def _pair(land: Landscape, left: Slot, right: Slot) -> tuple[Slot, Slot] | None:
     """The amount and the percentage of one change, whichever comes first."""
-    if left.role != "change" or left.figure.direction not in ("up", "down") or not (_plain(left) and _plain(right)):
+    if left.role != "change" or left.figure.direction not in ("up", "down") or not (left.exact and right.exact):
         return None
     if left.sentence != right.sentence or right.role == "attainment":
         return None
@@ -58,20 +57,6 @@ def _pair(land: Landscape, left: Slot, right: Slot) -> tuple[Slot, Slot] | None:
     if left.family == "percent" and right.family != "percent":
         told = _AMOUNT.fullmatch(land.text, left.end, right.start) and land.text[right.end : right.end + 1] in ")"
         return (right, left) if told and left.figure.unit == "%" else None
-    return None
-
-
-def _result(land: Landscape, change: Slot, amount: Slot) -> Slot | None:
-    """The value the change led to: the nearest of its unit before it in the clause."""
-    begin = change.begin
-    for slot in reversed(land.slots[max(0, change.position - _BACK) : change.position]):
-        if slot.start < begin or ";" in land.text[slot.end : change.start]:
-            return None
-        if slot.bracket not in (change.bracket, -1):
-            continue
-        if slot.family == amount.family and slot.role == "level":
-            fits = same_unit(slot, amount) and not slot.nested and slot.figure.total is None and _plain(slot)
-            return slot if fits and slot.figure.value > amount.figure.value > 0 else None
     return None
 
 
@@ -94,9 +79,4 @@ def _near(land: Landscape, rate: Slot, amount: Slot, result: Slot) -> float:
     first, last = min(amount.position, rate.position), max(amount.position, rate.position)
     beside = land.slots[result.position + 1 : first] + land.slots[last + 1 : last + 2]
     shares = any(slot.family == "percent" and slot.role == "level" for slot in beside)
-    begin = rate.begin
-    return 0.0 if shares or _SHARE.search(land.text, begin, rate.end) else _NEAR
-
-
-def _plain(slot: Slot) -> bool:
-    return slot.figure.approx == "exact" and slot.figure.upper is None
+    return 0.0 if shares or _SHARE.search(land.text, rate.begin, rate.end) else _NEAR

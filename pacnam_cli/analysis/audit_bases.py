@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.audit_changes import folds
-from pacnam_cli.analysis.audit_comparing import Way, compared, judged
+from pacnam_cli.analysis.audit_comparing import Way, compared, judged, result_before
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, same_unit
 from pacnam_cli.language.patterns import pattern
@@ -44,7 +44,7 @@ _NEAR_PERCENT = 0.35
 def against_bases(land: Landscape) -> Iterator[Check]:
     """The checks of changes, rates and attainments against the base said after them, in text order."""
     for base in land.slots[1:]:
-        if base.role != "level" or not _plain(base) or base.figure.kind == "ratio":
+        if base.role != "level" or not base.exact or base.figure.kind == "ratio":
             continue
         told = land.slots[base.position - 1]
         if told.sentence != base.sentence:
@@ -55,7 +55,7 @@ def against_bases(land: Landscape) -> Iterator[Check]:
             continue
         kind: CheckKind = "attainment" if _PLAN.search(between) else "change"
         amount = _amount(land, told)
-        result = _result(land, amount or told, base)
+        result = result_before(land, amount or told, base)
         if result is not None:
             stated = [slot for slot in (amount, told) if slot is not None]
             yield from _against(land, kind, base, result, stated, base)
@@ -75,7 +75,7 @@ def beside_bases(land: Landscape) -> Iterator[Check]:
             continue
         if result.sentence != told.sentence or told.role not in ("change", "attainment"):
             continue
-        if not (same_unit(result, base) and _plain(base) and _plain(result)) or base.figure.value <= 0:
+        if not (same_unit(result, base) and base.exact and result.exact) or base.figure.value <= 0:
             continue
         if result.figure.total is None and base.figure.total is None and told.bracket == result.bracket:
             yield from _against(land, kind, base, result, [told], told)
@@ -108,7 +108,7 @@ def _against(
             after.append(slot)
     for slot in (*stated, *after):
         way = _way(land, slot, base)
-        if way is None or not _plain(slot):
+        if way is None or not slot.exact:
             continue
         near = _NEAR if way in ("difference", "times", "rise") else _NEAR_PERCENT
         # What follows may be measured against something else.
@@ -137,23 +137,9 @@ def _amount(land: Landscape, told: Slot) -> Slot | None:
     if told.family != "percent" or told.role != "change" or not told.position:
         return None
     amount = land.slots[told.position - 1]
-    if amount.role != "change" or amount.family == "percent" or not _plain(amount):
+    if amount.role != "change" or amount.family == "percent" or not amount.exact:
         return None
     return amount if _RESTATED.fullmatch(land.text[amount.end : told.start]) else None
-
-
-def _result(land: Landscape, told: Slot, base: Slot) -> Slot | None:
-    """The value that is compared with ``base``: the nearest of its like before ``told`` in the clause."""
-    begin = told.begin
-    for slot in reversed(land.slots[max(0, told.position - 4) : told.position]):
-        if slot.start < begin or ";" in land.text[slot.end : told.start]:
-            return None
-        if slot.bracket not in (told.bracket, -1):
-            continue  # "bằng 112% kế hoạch (1.300 tỷ đồng), tăng 25%": an aside rises in nothing
-        if slot.family == base.family and slot.role == "level":
-            fits = same_unit(slot, base) and not slot.nested
-            return slot if fits and _plain(slot) and slot.figure.total is None else None
-    return None
 
 
 def _shares_of_base(told: Slot, amount: Slot, base: Slot) -> Iterator[Check]:
@@ -165,7 +151,3 @@ def _shares_of_base(told: Slot, amount: Slot, base: Slot) -> Iterator[Check]:
     check = judged("change", told, computed, formula, [amount, base], near=_NEAR)
     if check is not None:
         yield check
-
-
-def _plain(slot: Slot) -> bool:
-    return slot.figure.approx == "exact" and slot.figure.upper is None

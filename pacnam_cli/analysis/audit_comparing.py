@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pacnam_cli.analysis import audit_numbers as numbers
-from pacnam_cli.analysis.series_units import Slot
+from pacnam_cli.analysis.series_slots import Landscape
+from pacnam_cli.analysis.series_units import Slot, same_unit
 from pacnam_cli.model import Check, CheckKind, Status
 
 #: What the stated number says of result and base: their difference, the rise in percent, the one in percent of the
 #: other, how many times the other.
 Way = Literal["difference", "rise", "percent", "times"]
+_BACK = 4  # figures before a change or rate among which the value it speaks of is
 
 
 def compared(kind: CheckKind, way: Way, stated: Slot, result: Slot, base: Slot, *, near: float) -> Check | None:
@@ -25,6 +27,19 @@ def compared(kind: CheckKind, way: Way, stated: Slot, result: Slot, base: Slot, 
     if computed is None:
         return None
     return judged(kind, stated, computed, formula, [result, base], near=near)
+
+
+def result_before(land: Landscape, told: Slot, like: Slot) -> Slot | None:
+    """The value that ``told`` compares: the nearest level of the unit of ``like`` before it in the clause."""
+    for slot in reversed(land.slots[max(0, told.position - _BACK) : told.position]):
+        if slot.start < told.begin or ";" in land.text[slot.end : told.start]:
+            return None
+        if slot.bracket not in (told.bracket, -1):
+            continue  # "bằng 112% kế hoạch (1.300 tỷ đồng), tăng 25%": an aside rises in nothing
+        if slot.family == like.family and slot.role == "level":
+            fits = same_unit(slot, like) and not slot.nested
+            return slot if fits and slot.exact and slot.figure.total is None else None
+    return None
 
 
 def judged(

@@ -80,7 +80,7 @@ def _relations(land: Landscape) -> Iterator[_Relation]:
     named = {slot.figure.id: slot for slot in land.slots}
     for stated in land.slots:
         value = named.get(stated.figure.relates_to or "") or _before(land, stated)
-        if value is None or not _plain(stated) or not _plain(value) or value.position >= stated.position:
+        if value is None or not stated.exact or not value.exact or value.position >= stated.position:
             continue
         if value.figure.kind not in ("count", "money", "measure") or value.role != "level" or value.figure.value <= 0:
             continue
@@ -162,10 +162,6 @@ def _whole_name(land: Landscape, stated: Slot, value: Slot) -> str | None:
     return " ".join([*(after.group(1) or "").split(), *words[: len(unit)]])
 
 
-def _plain(slot: Slot) -> bool:
-    return slot.figure.approx == "exact" and slot.figure.upper is None
-
-
 def _interval(relation: _Relation) -> tuple[numbers.Range | None, str]:
     """The values the base may have by the printed decimals, and how they come about."""
     value, said = numbers.printed(relation.value.figure), numbers.printed(relation.stated.figure)
@@ -236,7 +232,7 @@ class _Bases:
         return self._known[relation.kind].get((value.family, value.role, value.unit[:1]), [])
 
     def _named(self, kind: ImpliedKind, slot: Slot) -> bool:
-        if not _plain(slot) or slot.implied or slot.figure.total is not None:
+        if not slot.exact or slot.implied or slot.figure.total is not None:
             return False
         if kind == "whole":
             return True

@@ -37,6 +37,11 @@ class Slot:
     begin: int = 0  # where that begins
     until: int = 0  # and ends
 
+    @property
+    def exact(self) -> bool:
+        """Whether the number is one value and meant as printed: no "hơn 90", no "từ 90 đến 100"."""
+        return self.figure.approx == "exact" and self.figure.upper is None
+
     def again(self) -> Slot:
         """The same figure, not yet placed."""
         return Slot(
