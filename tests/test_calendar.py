@@ -1,23 +1,12 @@
-"""What calendar reads as sure or likely, phrase by phrase, and what it leaves to the quantities."""
+"""What is made of the dates: the year reported on, the term, days in ISO form."""
 
 from __future__ import annotations
 
 import pytest
-from phrase_checks import marked_again, phrases
 
 from pacnam_cli.extraction import calendar
 from pacnam_cli.extraction.calendar_year import reported_year, term
 from pacnam_cli.language.folding import Folded
-
-
-@pytest.mark.parametrize("phrase", phrases("calendar", "positive"))
-def test_reads_exactly_the_marked(phrase: str) -> None:
-    assert marked_again(phrase, calendar.propose) == phrase
-
-
-@pytest.mark.parametrize("phrase", phrases("calendar", "negative"))
-def test_leaves_amounts_alone(phrase: str) -> None:
-    assert marked_again(phrase, calendar.propose) == phrase
 
 
 def _year(text: str) -> int | None:

@@ -1,23 +1,12 @@
-"""What citations reads as sure or likely, phrase by phrase, and what it leaves to the quantities."""
+"""What is made of the documents cited: each once, with number, type, date, issuer and title."""
 
 from __future__ import annotations
 
 import pytest
-from phrase_checks import marked_again, phrases
 
 from pacnam_cli.extraction import calendar, citations
 from pacnam_cli.extraction.citations import CitationFacts
 from pacnam_cli.language.folding import Folded
-
-
-@pytest.mark.parametrize("phrase", phrases("citations", "positive"))
-def test_reads_exactly_the_marked(phrase: str) -> None:
-    assert marked_again(phrase, citations.propose) == phrase
-
-
-@pytest.mark.parametrize("phrase", phrases("citations", "negative"))
-def test_leaves_amounts_alone(phrase: str) -> None:
-    assert marked_again(phrase, citations.propose) == phrase
 
 
 def _cited(text: str) -> list[CitationFacts]:
