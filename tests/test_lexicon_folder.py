@@ -137,6 +137,15 @@ def test_an_indicator_of_ones_own_is_in_the_report_and_the_summary() -> None:
     assert [one["key"] for one in without["indicators"]] == ["members.admitted"]
 
 
+def test_words_are_segmented_by_ones_own_lexicons_too(tmp_path: Path) -> None:
+    folder = written(tmp_path, "layout.toml", 'abbreviations = ["btv"]\n')
+    for more in (("--lexicon", folder), ()):
+        lines = pacnam("segment", *more, given="Đồng chí là Ủy viên BTV. Huyện ủy tặng 5 bằng khen.\n").stdout
+        assert lines.count("\n") == (1 if more else 2)
+    refused = pacnam("segment", "--lexicon", tmp_path / "none", given=TEXT)
+    assert (refused.returncode, refused.stdout) == (2, "")
+
+
 def test_workers_know_the_lexicon_too(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tarfile
@@ -61,7 +62,10 @@ def test_the_wheel_says_what_it_is(built: Path) -> None:
     assert facts["Requires-Python"] == ">=3.10"
     versions = {each.rsplit(" ", 1)[1] for each in facts.get_all("Classifier", []) if "Python :: 3." in each}
     assert versions == {"3.10", "3.11", "3.12", "3.13"}
-    assert facts["Version"] in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = re.findall(r"(?m)^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", changelog)
+    assert facts["Version"] == released[0]
+    assert len(released) == len(re.findall(r"(?m)^## \[\d", changelog))
 
 
 def test_the_source_archive_has_what_it_is_tested_with(built: Path) -> None:

@@ -134,7 +134,7 @@ def _callback(command: Command) -> Callable[..., int]:
             raise UsageError("quiet_and_verbose")
         terminal.settings.typed.update(name for name in values if _typed(ctx, name))
         options = _with_settings(command, values, terminal)
-        if isinstance(options, Reporting) and options.lexicon:
+        if isinstance(options, Inputs) and options.lexicon:
             _use_lexicon(options.lexicon)
         run: Callable[[Common, Terminal], int] = import_module(f"pacnam_cli.cli.{command.name}").run
         return run(options, terminal)

@@ -111,6 +111,7 @@ class Inputs(Common):
         str | None,
         typer.Option("--encoding", metavar="NAME", autocompletion=completion.encodings, rich_help_panel="input"),
     ] = None
+    lexicon: Annotated[list[Path] | None, typer.Option("--lexicon", metavar="DIR", rich_help_panel="input")] = None
     time_limit: Annotated[
         float | None,
         typer.Option("--time-limit", min=0.001, metavar="SECONDS", rich_help_panel="limits"),
@@ -139,8 +140,6 @@ class Inputs(Common):
 @dataclass(frozen=True, kw_only=True)
 class Reporting(Inputs, Formatted):
     """Options of the commands that show reports in a format."""
-
-    lexicon: Annotated[list[Path] | None, typer.Option("--lexicon", metavar="DIR", rich_help_panel="input")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
