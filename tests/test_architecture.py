@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,9 @@ import pytest
 
 HOME = Path(__file__).parents[1] / "pacnam_cli"
 MODULES = {".".join(path.relative_to(HOME.parent).with_suffix("").parts): path for path in sorted(HOME.rglob("*.py"))}
+
+#: Letters of Vietnamese that no other alphabet of Europe has.
+VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 #: What each part may import of the house, besides itself.
 MAY_KNOW = {
@@ -38,7 +42,15 @@ def imports(path: Path) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Call) and _called(node) == "import_module":
+            words = [each.value for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant)]
+            found |= {str(words[0]).rstrip(".")} if words else set()
     return found
+
+
+def _called(node: ast.Call) -> str:
+    """The last name of what is called: "print", "import_module"."""
+    return getattr(node.func, "id", getattr(node.func, "attr", ""))
 
 
 def part(module: str) -> str:
@@ -62,6 +74,55 @@ def test_a_part_knows_only_what_comes_before_it(name: str) -> None:
 def test_only_segmentation_knows_underthesea() -> None:
     knowing = {module for module, path in MODULES.items() if any(n.startswith("underthesea") for n in imports(path))}
     assert knowing <= {"pacnam_cli.language.segmentation"}
+
+
+def test_imports_name_the_whole_way() -> None:
+    """What is imported relatively would escape the tests above."""
+    relative = {
+        module
+        for module, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.level
+    }
+    assert relative == set()
+
+
+def test_only_the_terminal_knows_the_streams_of_the_process() -> None:
+    """Standard output carries data only: nothing prints, and what writes is given a stream."""
+    streams, printing = set(), set()
+    for module, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in ("stdin", "stdout", "stderr"):
+                streams |= {module} if getattr(node.value, "id", "") == "sys" else set()
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+                printing.add(module)
+    assert (streams, printing) == ({"pacnam_cli.cli.terminal"}, set())
+
+
+@pytest.mark.parametrize("name", ["cli", "rendering"])
+def test_what_people_read_is_worded_in_data(name: str) -> None:
+    """No word with a Vietnamese letter stands in code that shows: labels and messages are in TOML."""
+    worded = set()
+    for module, path in MODULES.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+        documented = {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+        if part(module) == name:
+            worded |= {
+                (module, text.value) for text in texts if id(text) not in documented and VIETNAMESE.search(text.value)
+            }
+    assert worded == set()
+
+
+def test_modules_are_named_for_what_they_do() -> None:
+    nothing = {"common", "helper", "helpers", "misc", "shared", "tools", "util", "utils"}
+    assert {module for module in MODULES if module.rsplit(".", 1)[-1] in nothing} == set()
 
 
 def test_no_module_imports_itself_through_others() -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,8 @@ PLACES: dict[str, dict[str, str]] = {
 @pytest.mark.skipif(os.name != "posix", reason="locales and time zones of POSIX")
 def test_every_place_gives_the_same_bytes(tmp_path: Path) -> None:
     """Hash seed, locale, time zone, terminal, UTF-8 mode, number of processes: each run has its own of all."""
-    made: dict[str, dict[str, bytes]] = {}
-    for jobs, (place, facts) in enumerate(PLACES.items(), 1):
+
+    def make(jobs: int, place: str) -> dict[str, bytes]:
         home = tmp_path / place
         given = home / "in"
         given.mkdir(parents=True)
@@ -77,7 +78,7 @@ def test_every_place_gives_the_same_bytes(tmp_path: Path) -> None:
             ["batch", "in", "-q", "--jobs", str(jobs), "-o", f"batch.{suffix}"] for suffix in ("ndjson", "csv", "tsv")
         ]
         path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-        env = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": path, **facts}
+        env = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": path, **PLACES[place]}
         command = [sys.executable, "-c", MANY, json.dumps([*LINES, *batches])]
         done = subprocess.run(command, capture_output=True, timeout=300, check=False, env=env, cwd=home)
         assert (done.stdout, done.stderr) == (b"", b"")
@@ -85,7 +86,10 @@ def test_every_place_gives_the_same_bytes(tmp_path: Path) -> None:
             name for name in {entry.name for entry in home.iterdir()} - before if not name.endswith(".manifest.json")
         }
         assert written == {line[-1] for line in [*LINES, *batches]}
-        made[place] = {name: (home / name).read_bytes() for name in sorted(written)}
+        return {name: (home / name).read_bytes() for name in sorted(written)}
+
+    with ThreadPoolExecutor() as pool:
+        made = dict(zip(PLACES, pool.map(make, range(1, len(PLACES) + 1), PLACES), strict=True))
     first = made["plain"]
     for place, files in made.items():
         assert {name for name in first if files[name] != first[name]} == set(), place
