@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -16,6 +15,7 @@ from typing import Any
 
 import pytest
 from archive import articles, write
+from conftest import PACNAM
 
 from pacnam_cli.cli.wording import texts
 from pacnam_cli.corpus.jobs import Item, Job, Piece, Result
@@ -23,7 +23,7 @@ from pacnam_cli.corpus.pool import ProcessPool
 
 KILLS = 20
 COUNT = 500
-PACNAM = [sys.executable, "-m", "pacnam_cli", "batch"]
+BATCH = [*PACNAM, "batch"]
 FIELDS = ("--text-field", "content", "--id-field", "url", "--lang", "en")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
@@ -53,7 +53,7 @@ def expected(archive: Path) -> Path:
 def command(archive: Path, folder: Path, *more: str) -> list[str]:
     """A run over ``archive`` with its output in ``folder``."""
     target, errors = str(folder / "o.ndjson"), str(folder / "e.ndjson")
-    return [*PACNAM, str(archive), *FIELDS, "-o", target, "--errors", errors, "--jobs", "2", *more]
+    return [*BATCH, str(archive), *FIELDS, "-o", target, "--errors", errors, "--jobs", "2", *more]
 
 
 def begun(folder: Path, process: subprocess.Popen[bytes], more: int) -> None:
@@ -167,7 +167,7 @@ def test_two_runs_do_not_write_the_same_output(archive: Path, tmp_path: Path) ->
 
 
 def test_a_closed_pipe_ends_the_run(archive: Path) -> None:
-    shell = f"{' '.join(PACNAM)} {archive} {' '.join(FIELDS)} --jobs 2 | head -1"
+    shell = f"{' '.join(BATCH)} {archive} {' '.join(FIELDS)} --jobs 2 | head -1"
     result = subprocess.run(["sh", "-c", shell], capture_output=True, timeout=60, check=False)
     assert json.loads(result.stdout)["ok"]
     assert result.stderr == b""

@@ -16,7 +16,6 @@ from conftest import Run
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 YEARS = sorted(SAMPLES.glob("son-khe-*.txt"))
-PACNAM = [sys.executable, "-m", "pacnam_cli"]
 
 
 def test_three_years_of_a_district(run: Run) -> None:

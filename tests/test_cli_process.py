@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import PACNAM
 
-PACNAM = [sys.executable, "-m", "pacnam_cli"]
 BARE = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "PACNAM_CONFIG": ""}
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors of POSIX")
 

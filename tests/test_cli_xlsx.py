@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ARTICLE, Run
+from conftest import ARTICLE, PACNAM, Run
 from openpyxl import load_workbook
-from test_cli_process import BARE, PACNAM, _from_terminal, posix
+from test_cli_process import BARE, _from_terminal, posix
 
 WITHOUT = "import sys; sys.modules['xlsxwriter'] = None; from pacnam_cli.cli.main import main; sys.exit(main())"
 

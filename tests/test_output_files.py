@@ -13,11 +13,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import PACNAM, Run
 
 from pacnam_cli import files
 
-PACNAM = [sys.executable, "-m", "pacnam_cli"]
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 posix = pytest.mark.skipif(os.name != "posix", reason="owners, pipes and devices of POSIX")

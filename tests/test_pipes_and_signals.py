@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,13 +13,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from conftest import Run
+from conftest import PACNAM, Run
 
 from pacnam_cli.rendering import BINARY, COMPARISON_FORMATS, FORMATS
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
-PACNAM = [sys.executable, "-m", "pacnam_cli"]
 SAMPLES = Path(__file__).parents[1] / "samples"
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors of POSIX")
 STREAMED = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -13,6 +13,19 @@ from pacnam_cli.cli import completion
 
 #: The least and the greatest ``--width``, in columns.
 WIDTHS = (20, 1000)
+
+#: Options that take a number, each with the least it may be.
+NUMBERS = {
+    "jobs": 1,
+    "checkpoint": 0,
+    "max_errors": 0,
+    "time_limit": 0.001,
+    "memory_limit": 1,
+    "size_limit": 0.000001,
+    "page_limit": 1,
+    "cell_limit": 1,
+    "depth_limit": 1,
+}
 
 
 class Lang(str, Enum):
@@ -54,6 +67,11 @@ class Contract(str, Enum):
 
     report = "report"
     comparison = "comparison"
+
+
+def _number(name: str, metavar: str, panel: str) -> Any:
+    """The option ``name``, a number and no less than ``NUMBERS`` says, in the help's ``panel``."""
+    return typer.Option(f"--{name.replace('_', '-')}", min=NUMBERS[name], metavar=metavar, rich_help_panel=panel)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,29 +130,12 @@ class Inputs(Common):
         typer.Option("--encoding", metavar="NAME", autocompletion=completion.encodings, rich_help_panel="input"),
     ] = None
     lexicon: Annotated[list[Path] | None, typer.Option("--lexicon", metavar="DIR", rich_help_panel="input")] = None
-    time_limit: Annotated[
-        float | None,
-        typer.Option("--time-limit", min=0.001, metavar="SECONDS", rich_help_panel="limits"),
-    ] = None
-    memory_limit: Annotated[
-        float | None,
-        typer.Option("--memory-limit", min=1, metavar="MB", rich_help_panel="limits"),
-    ] = None
-    size_limit: Annotated[
-        float | None, typer.Option("--size-limit", min=0.000001, metavar="MB", rich_help_panel="limits")
-    ] = None
-    page_limit: Annotated[
-        int | None,
-        typer.Option("--page-limit", min=1, metavar="N", rich_help_panel="limits"),
-    ] = None
-    cell_limit: Annotated[
-        int | None,
-        typer.Option("--cell-limit", min=1, metavar="N", rich_help_panel="limits"),
-    ] = None
-    depth_limit: Annotated[
-        int | None,
-        typer.Option("--depth-limit", min=1, metavar="N", rich_help_panel="limits"),
-    ] = None
+    time_limit: Annotated[float | None, _number("time_limit", "SECONDS", "limits")] = None
+    memory_limit: Annotated[float | None, _number("memory_limit", "MB", "limits")] = None
+    size_limit: Annotated[float | None, _number("size_limit", "MB", "limits")] = None
+    page_limit: Annotated[int | None, _number("page_limit", "N", "limits")] = None
+    cell_limit: Annotated[int | None, _number("cell_limit", "N", "limits")] = None
+    depth_limit: Annotated[int | None, _number("depth_limit", "N", "limits")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,18 +172,14 @@ class Batch(Tabular):
 
     text_field: Annotated[str, typer.Option("--text-field", metavar="NAME", rich_help_panel="archive")] = "text"
     id_field: Annotated[str | None, typer.Option("--id-field", metavar="NAME", rich_help_panel="archive")] = None
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", rich_help_panel="work")] = None
+    jobs: Annotated[int | None, _number("jobs", "N", "work")] = None
     unordered: Annotated[bool, typer.Option("--unordered", rich_help_panel="work")] = False
     shard: Annotated[str | None, typer.Option("--shard", metavar="I/N", rich_help_panel="work")] = None
     scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS", rich_help_panel="work")] = None
     resume: Annotated[bool, typer.Option("--resume", rich_help_panel="nothing_lost")] = False
-    checkpoint: Annotated[
-        float, typer.Option("--checkpoint", min=0, metavar="SECONDS", rich_help_panel="nothing_lost")
-    ] = 2.0
+    checkpoint: Annotated[float, _number("checkpoint", "SECONDS", "nothing_lost")] = 2.0
     errors: Annotated[Path | None, typer.Option("--errors", metavar="FILE", rich_help_panel="nothing_lost")] = None
-    max_errors: Annotated[
-        int | None, typer.Option("--max-errors", min=0, metavar="N", rich_help_panel="nothing_lost")
-    ] = None
+    max_errors: Annotated[int | None, _number("max_errors", "N", "nothing_lost")] = None
     fail_fast: Annotated[bool, typer.Option("--fail-fast", rich_help_panel="nothing_lost")] = False
 
 
@@ -200,19 +197,6 @@ ORDER = (
     *LIMITS,
     *("lang", "color", "width", "quiet", "verbose", "debug"),
 )
-
-#: Options that take a number, each with the least it may be.
-NUMBERS = {
-    "jobs": 1,
-    "checkpoint": 0,
-    "max_errors": 0,
-    "time_limit": 0.001,
-    "memory_limit": 1,
-    "size_limit": 0.000001,
-    "page_limit": 1,
-    "cell_limit": 1,
-    "depth_limit": 1,
-}
 
 #: Options whose value is the text that was typed.
 TEXTS = frozenset(

@@ -13,16 +13,16 @@ from itertools import pairwise
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.place_mentions import CITIES, Mention, mentions
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.letters import LETTER
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, opening
 from pacnam_cli.model import Locality
 
 _WORDS = load("places")["words"]
-_LETTER = r"[^\W\d_]"
-_NATIONAL = pattern(rf"{opening(_WORDS['national'], _LETTER)}(?!{_LETTER})")
+_NATIONAL = pattern(rf"{opening(_WORDS['national'], LETTER)}(?!{LETTER})")
 
-_BODY_OF = pattern(rf"{opening(_WORDS['organisations'], _LETTER)}(?!{_LETTER})")
-_BREAK = pattern(rf"[.,;:!?…()\"“”\d\n]|(?<!{_LETTER}){alternation(_WORDS['verbs'])}(?!{_LETTER})")
+_BODY_OF = pattern(rf"{opening(_WORDS['organisations'], LETTER)}(?!{LETTER})")
+_BREAK = pattern(rf"[.,;:!?…()\"“”\d\n]|(?<!{LETTER}){alternation(_WORDS['verbs'])}(?!{LETTER})")
 _REACH = 60  # code points between the head of an organisation's name and its place
 
 _TITLE, _LEAD, _BODY = 5.0, 2.0, 1.0

@@ -14,24 +14,21 @@ from dataclasses import dataclass
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.place_mentions import FAMILY_NAMES, PROVINCES, Mention, mentions
 from pacnam_cli.language.folding import Folded
-from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.letters import LETTER, UPPER
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, opening
 
 _PEOPLE = load("people")
-_LETTER = r"[^\W\d_]"
 _NEVER = frozenset(_PEOPLE["never"])
-_REST = rf"{_LETTER}*(?:['’]{_LETTER}+)?"  # of a syllable
+_REST = rf"{LETTER}*(?:['’]{LETTER}+)?"  # of a syllable
 _SYLLABLE = rf"[{UPPER}]{_REST}"
-_RUN = pattern(rf"[{UPPER}](?<!{_LETTER}[{UPPER}]){_REST}(?:[ \n]{_SYLLABLE})+(?!{_LETTER})")
-_INTRODUCED = pattern(
-    rf"{opening([*_PEOPLE['introductions'], *_PEOPLE['plural_introductions']], _LETTER)}[.:]?[ \n]*\Z"
-)
+_RUN = pattern(rf"[{UPPER}](?<!{LETTER}[{UPPER}]){_REST}(?:[ \n]{_SYLLABLE})+(?!{LETTER})")
+_INTRODUCED = pattern(rf"{opening([*_PEOPLE['introductions'], *_PEOPLE['plural_introductions']], LETTER)}[.:]?[ \n]*\Z")
 _INTRODUCTION = pattern(rf"{alternation(_PEOPLE['introductions'])}[.]?[ \n]+")
 _LISTED = pattern(r"\s*(?:[,;]|,?[ ]?và|[)][,;])[ \n]+(?:(?:đồng chí|đ/c|ông|bà)[ \n]+)?\Z")
-_NOT_PERSON = pattern(rf"{opening(_PEOPLE['not_people'], _LETTER)}[ \n]+\Z")
-_HEAD = pattern(rf"(?<!{_LETTER})(?:(?:nguyên|cựu|quyền|tân)[ ]+)?{alternation(_PEOPLE['positions'])}(?!{_LETTER})")
-_STOP = pattern(rf"[.;:!?…\"“”()\n]|[ ]-[ ]|-[ ]|(?<!{_LETTER}){alternation(_PEOPLE['stops'])}(?!{_LETTER})")
+_NOT_PERSON = pattern(rf"{opening(_PEOPLE['not_people'], LETTER)}[ \n]+\Z")
+_HEAD = pattern(rf"(?<!{LETTER})(?:(?:nguyên|cựu|quyền|tân)[ ]+)?{alternation(_PEOPLE['positions'])}(?!{LETTER})")
+_STOP = pattern(rf"[.;:!?…\"“”()\n]|[ ]-[ ]|-[ ]|(?<!{LETTER}){alternation(_PEOPLE['stops'])}(?!{LETTER})")
 _COMMA = pattern(r"[ ]*[,-][ ]*")
 _AFTER = pattern(r"[ ]*[,(-][ ]*")
 _WEAK = frozenset(_PEOPLE["weak_positions"])

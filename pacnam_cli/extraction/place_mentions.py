@@ -11,7 +11,7 @@ from functools import cache
 from pacnam_cli.extraction.lines import is_capital
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.language.folding import Folded
-from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.letters import LETTER, UPPER
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, load_words, opening
 
@@ -24,31 +24,30 @@ PROVINCES = frozenset(_PLACES["provinces"]) | CITIES
 _COMMON_FAMILY_NAMES = frozenset(load("people")["common_family_names"])
 FAMILY_NAMES = _COMMON_FAMILY_NAMES | frozenset(load("people")["other_family_names"])
 
-_LETTER = r"[^\W\d_]"
-_CUE = pattern(rf"{opening(_LEVELS, _LETTER)}(?!{_LETTER})")
+_CUE = pattern(rf"{opening(_LEVELS, LETTER)}(?!{LETTER})")
 _GAP = pattern(r"\s*")
 _DOTTED_GAP = pattern(r"[.]?\s*")  # after "TP." and "TX."
-_SYLLABLE = rf"[{UPPER}]{_LETTER}*(?:['’]{_LETTER}+)?"
-_NAME = pattern(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,5}}(?!{_LETTER})")
+_SYLLABLE = rf"[{UPPER}]{LETTER}*(?:['’]{LETTER}+)?"
+_NAME = pattern(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,5}}(?!{LETTER})")
 _NUMBERED = pattern(r"\d{1,2}(?![\d.,/%]|\s*(?:ha|km|chi|đảng|xã|tỷ))")
-_COMPOUND = pattern(alternation(_WORDS["compounds"]) + rf"(?!{_LETTER})")
-_KNOWN = pattern(rf"{opening([*(PROVINCES - {'hồ chí minh'}), *_ALIASES], _LETTER)}(?!{_LETTER})")
+_COMPOUND = pattern(alternation(_WORDS["compounds"]) + rf"(?!{LETTER})")
+_KNOWN = pattern(rf"{opening([*(PROVINCES - {'hồ chí minh'}), *_ALIASES], LETTER)}(?!{LETTER})")
 _NOT_NAME = pattern(
     rf"(?:{alternation(_WORDS['not_names'])}"
-    rf"|(?!{alternation(_WORDS['unions_after_all'])}(?!{_LETTER})){alternation(_WORDS['unions'])})(?!{_LETTER})"
+    rf"|(?!{alternation(_WORDS['unions_after_all'])}(?!{LETTER})){alternation(_WORDS['unions'])})(?!{LETTER})"
 )
 _PLURAL = pattern(
-    rf"(?<!{_LETTER})(?:{alternation(_WORDS['plural'])}[,]?|(?<![\d./-])\d+)\s*\Z"
+    rf"(?<!{LETTER})(?:{alternation(_WORDS['plural'])}[,]?|(?<![\d./-])\d+)\s*\Z"
 )  # not "ngày 9-12, huyện"
-_OFFICE = pattern(rf"{alternation(_WORDS['offices'])}(?:[ ]+{_LETTER}+){{0,2}}\s*\Z")
-_EVENT = pattern(rf"{opening(_WORDS['events'], _LETTER)}(?!{_LETTER})")
-_WORD_BEFORE = pattern(rf"({_LETTER}+)\s*\Z")
+_OFFICE = pattern(rf"{alternation(_WORDS['offices'])}(?:[ ]+{LETTER}+){{0,2}}\s*\Z")
+_EVENT = pattern(rf"{opening(_WORDS['events'], LETTER)}(?!{LETTER})")
+_WORD_BEFORE = pattern(rf"({LETTER}+)\s*\Z")
 _INSTITUTION = pattern(
-    rf"{opening(_WORDS['institutions'], _LETTER)}"
-    rf"(?:\s+(?!(?:ở|tại|của|cho|do|và|đã)\s){_LETTER}+){{0,5}}\s+(?:-\s+)?\Z"
+    rf"{opening(_WORDS['institutions'], LETTER)}"
+    rf"(?:\s+(?!(?:ở|tại|của|cho|do|và|đã)\s){LETTER}+){{0,5}}\s+(?:-\s+)?\Z"
 )
-_WORD = pattern(rf"{_LETTER}+")
-_WORD_AFTER = pattern(rf"\s+({_LETTER}+)")
+_WORD = pattern(rf"{LETTER}+")
+_WORD_AFTER = pattern(rf"\s+({LETTER}+)")
 _INSIDE = pattern(r"\s*[(,-]\s*(?:thuộc\s+)?|\s+(?:thuộc|của)\s+")
 _OWNED = pattern(r"(?<![^\W\d_])(?:(?:huyện|thị xã|thành phố|quận|xã|phường)[^.,;\d]{0,40}[ ](?:của|thuộc)|thuộc)\s+\Z")
 _HEADLINE_NAME = pattern(rf"[\"“'‘(]*(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,3}})(?=\s+(?!{_SYLLABLE})\S|\s*:)")
@@ -57,7 +56,7 @@ _DEFINED = pattern(
     rf"(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,2}})\s+là\s+(?:một\s+(?:trong\s+)?(?:(?:những|các)\s+)?)?(?P<level>[^\W\d_]+(?:\s+xã|\s+trấn|\s+phố)?)"
 )
 _WITHIN = pattern(r"(?:\s+\d{1,2})?\s*[(,]\s*(?:thuộc\s+)?")
-_LOCAL_LIFE = pattern(rf"{opening(_WORDS['local_life'], _LETTER)}(?!{_LETTER})")
+_LOCAL_LIFE = pattern(rf"{opening(_WORDS['local_life'], LETTER)}(?!{LETTER})")
 _GOES_ON = 2  # times that "huyện" stands alone before the headline's name is taken for one
 _SYLLABLE_MAX = 7  # letters: "nghiêng"
 _COMMUNES, _DISTRICTS = frozenset(("xã", "phường", "thị trấn")), frozenset(("huyện", "quận", "thị xã", "thành phố"))
