@@ -30,6 +30,7 @@ HOME = Path(pacnam_cli.__file__).parent
 _METHODS = "search|match|fullmatch|finditer|findall|sub|split"
 _AT_NUMBERS = "at_numbers"
 _NUMBER = re.compile(r"\d+")
+_MANY_NUMBERS = (("", "1 ", "a"), ("", "1.1 ", "a"), ("", "1/1 ", "a"))
 _LONG = 16  # repeats allowed from which on a repeat counts as one without end
 _SAMPLES = {
     "CATEGORY_DIGIT": "1",
@@ -45,6 +46,7 @@ _MOST = 2.0  # seconds for ten million characters
 
 #: Expressions that see only so many characters, because those who use them cut the text first; None: no user's text.
 WINDOWS: dict[str, int | None] = {
+    "pacnam_cli.analysis.belonging._BARE": 60,
     "pacnam_cli.extraction.calendar_words._DAY_BEFORE": 36,
     "pacnam_cli.extraction.calendar_year._PLAN": 90,
     "pacnam_cli.extraction.calendar_year._REVIEW": 90,
@@ -238,16 +240,21 @@ def spent(named: Named, attack: tuple[str, str, str], size: int, best_of: int = 
     return least
 
 
+def _tried(named: Named) -> Iterator[tuple[str, str, str]]:
+    """The attacks on how the expression repeats, and as many numbers as a text can hold where it is tried at each."""
+    yield from attacks(named.compiled)
+    if _AT_NUMBERS in named.uses:
+        yield from _MANY_NUMBERS
+
+
 def slowest(named: Named, size: int, count: int) -> list[tuple[str, str, str]]:
     """The ``count`` attacks of ``size`` characters on which the expression takes longest, the longest first."""
-    return sorted(attacks(named.compiled), key=lambda attack: -spent(named, attack, size, best_of=3))[:count]
+    return sorted(_tried(named), key=lambda attack: -spent(named, attack, size, best_of=3))[:count]
 
 
 def worst(named: Named, size: int) -> tuple[float, tuple[str, str, str]]:
     """The attack of ``size`` characters on which the expression takes longest, and how long, in seconds."""
-    return max(
-        ((spent(named, attack, size), attack) for attack in attacks(named.compiled)), default=(0.0, ("", "a", ""))
-    )
+    return max(((spent(named, attack, size), attack) for attack in _tried(named)), default=(0.0, ("", "a", "")))
 
 
 def main() -> int:
@@ -255,15 +262,17 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("megabytes", type=float, nargs="?", default=10)
     size = int(arguments.parse_args().megabytes * 1_000_000)
+    most = _MOST * size / 10_000_000
     seconds: list[float] = []
     for named in every():
         if named.name in WINDOWS:
             continue
         candidates = slowest(named, 2_000, 3) or [("", "a", "")]
         took, attack = max((spent(named, attack, size), attack) for attack in candidates)
+        if took > most / 2:  # not what else the machine did meanwhile
+            took = spent(named, attack, size, best_of=3)
         seconds.append(took)
         print(f"{took:8.3f} s  {named.name}  {attack!r:.100}", flush=True)
-    most = _MOST * size / 10_000_000
     print(f"{len(seconds)} expressions, the slowest in {max(seconds):.3f} s; {len(WINDOWS)} see only a piece of a text")
     return 1 if max(seconds) >= most else 0
 

@@ -72,10 +72,20 @@ def compare_cases(name: str, cases: dict[str, list[dict[str, str]]], read: Calla
     compare(name, "".join("\n".join([text, *listed(text, read), "", ""]) for text in texts))
 
 
-@pytest.mark.parametrize("name", ["edges", "further", "more", "paragraphs"])
+@pytest.mark.parametrize("name", ["changes", "edges", "further", "more", "paragraphs", "variants"])
 def test_paragraphs_and_their_misprints(name: str) -> None:
     text = (TESTS / "phrases" / "audit" / f"{name}.toml").read_text(encoding="utf-8")
     compare_cases(f"audit-{name}.txt", tomllib.loads(text), report_of)
+
+
+def test_paragraphs_of_one_article() -> None:
+    """All paragraphs after each other: what is said of one does not end with what is said of another."""
+    parts = []
+    for path in sorted((TESTS / "phrases" / "audit").glob("*.toml")):
+        cases = [case for verdict in tomllib.loads(path.read_text(encoding="utf-8")).values() for case in verdict]
+        report = report_of("\n\n".join(case["text"].strip() for case in cases))
+        parts.append("\n".join([path.stem, *(f"  {line}" for line in said(report)), "", ""]))
+    compare("audit-together.txt", "".join(parts))
 
 
 def test_tables_and_their_misprints() -> None:

@@ -28,7 +28,7 @@ _BESIDE = pattern(r"[^,;.\n()\d]{0,24}[,(]\s{0,9}(?:đã|tức|cũng)?\s{0,9}(?:
 _EARLIER = pattern(whole_words(_WORDS["earlier"]))
 _LATER = pattern(whole_words(_WORDS["later"]))
 #: From a change to what is left: "giảm 30 hộ, còn 120 hộ".
-_LEFT = pattern(rf"[^;.\n()\d]{{0,24}}[,(]?\s*{alternation(_WORDS['to'])}\s*")
+_LEFT = pattern(rf"[^;.\n()\d]{{0,24}}[,(]?\s{{0,9}}{alternation(_WORDS['to'])}\s{{0,9}}")
 _NEAR = 0.5  # how far off a change may be to be a slip and not another change
 _SMALL = 10  # a difference below this may come out by accident
 

@@ -34,14 +34,14 @@ _JOINED = pattern(rf"{DAY}(?:\s?[-,]\s?|[ ]+(?:và|đến|tới|hoặc|hay)[ ]+(
 _START = pattern(r"(?<![\w%+])(?<!\d[.,/:])")
 _MOST_JOINED = 6  # days before the one that has the month: "5, 6, 7 và 8/3"
 _FORM = pattern(
-    rf"""(?<![\w%+])(?<!\d[./:])(?:(?<!\d,)(?:
-    (?P<iso>(?P<iy>{YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01]))(?!\d)
-  | (?P<ym>(?P<ymy>{YEAR})-(?:0[1-9]|1[0-2]))(?![\d%-])
-  | (?P<years>(?P<y1>{YEAR})(?:\s?[-/]\s?|[ ]+(?:đến|tới)[ ]+(?:năm[ ]+)?)(?P<y2>{YEAR}|\d\d(?![/-]\d)))(?![\d%]|[.,]\d)
-  | (?P<month>(?P<mm>{MONTH})\s?(?P<ms>[/.-])\s?(?P<my>{YEAR}))(?!\d|[./-]\d)
+    rf"""(?=\d{{4}}|\d\d?\s?[/.-])(?<![\w%+])(?<!\d[./:])(?:(?<!\d,)(?=\d{{4}}|\d\d?\s?[/.-]\s?\d{{4}})(?:
+    (?P<iso>(?P<iy>{YEAR})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)
+  | (?P<ym>{YEAR})-(?:0[1-9]|1[0-2])(?![\d%-])
+  | (?P<y1>{YEAR})(?:\s?[-/]\s?|[ ]+(?:đến|tới)[ ]+(?:năm[ ]+)?)(?P<y2>{YEAR}|\d\d(?![/-]\d))(?![\d%]|[.,]\d)
+  | {MONTH}\s?(?P<ms>[/.-])\s?(?P<my>{YEAR})(?!\d|[./-]\d)
     )
-  | (?P<day>(?P<d>{DAY})(?P<s>[ ]?[/.-][ ]?)(?P<m>{MONTH})
-      (?:(?=[ ]?[/.-][ ]?{YEAR}|(?P=s)\d\d)[ ]?[/.-][ ]?(?P<y>{YEAR}|\d\d(?!\d)))?)
+  | (?P<d>{DAY})(?P<s>[ ]?[/.-][ ]?)(?P<m>{MONTH})
+      (?:(?=[ ]?[/.-][ ]?{YEAR}|(?P=s)\d\d)[ ]?[/.-][ ]?(?P<y>{YEAR}|\d\d(?!\d)))?
     (?!\d|\s?%|[.,/-]\d)
   | (?<!\d,)(?P<year>{YEAR})(?![\d%]|[.,/]\d|\s%)
     )""",
@@ -63,16 +63,16 @@ def _numeric(folded: Folded) -> list[Reading[CalendarDate]]:
             payload = CalendarDate("date", match["iso"], (int(match["iy"]),))
             found.append(Reading(match.start(), match.end(), "date", CERTAIN, payload))
         elif match["ym"]:
-            payload = CalendarDate("month", None, (int(match["ymy"]),))
+            payload = CalendarDate("month", None, (int(match["ym"]),))
             found.append(Reading(match.start(), match.end(), "date", CERTAIN, payload))
-        elif match["years"]:
+        elif match["y1"]:
             found.extend(_years(folded, match))
-        elif match["month"]:
+        elif match["my"]:
             start, _ = _widened(folded.text, match.start(), _DAY_INSIDE)
             doubt = match["ms"] != "/" and start == match.start() and counts_known(folded.text, match.end())
             payload = CalendarDate("month", None, (int(match["my"]),))
             found.append(Reading(start, match.end(), "date", POSSIBLE if doubt else CERTAIN, payload))
-        elif match["day"]:
+        elif match["d"]:
             first = _first_day(folded, match.start())
             if first is None:
                 continue

@@ -20,7 +20,7 @@ _PART_OF_DAY = alternation(_LEXICON["parts_of_day"])
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _CLOCK = pattern(
-    rf"""(?<![\w.,:/])(?:
+    rf"""(?=\d\d?[ ]?[:hg/-])(?<![\w.,:/])(?:
     (?P<digital>{_HOUR}:[0-5]\d(?::[0-5]\d)?(?:[ ]?[ap]m\b)?)(?![\d%])(?:[ ]?[(\[]?(?:gmt|utc)[ ]?[+-]?\d{{1,2}}\)?)?
   | {_HOUR}[ ]?(?:h|g|giờ)[ ]?(?P<minute>[0-5]\d)(?:[ ]?(?:phút|p|')(?!\w))?(?![\d.,]\d|\w|/)
   | (?P<short>{_HOUR}(?:[ ]?-[ ]?{_HOUR})?h)(?!\w|/)

@@ -23,7 +23,7 @@ _BODY = alternation(_LEXICON["bodies"]["heads"])
 _BY = pattern(rf"[ ,(]*(?:của|do)[ ]+(?:các[ ]+)?(?P<body>{_BODY}(?!\w))")
 # The rest of an issuer's name: capitalised words, and the small words inside names ("Tỉnh ủy", "nhân dân", "và").
 _SMALL = alternation(_LEXICON["bodies"]["small"])
-_REST = pattern(rf"(?:[ ]+(?:(?:và[ ]+)?[{UPPER}][^\W\d_]*|{_SMALL}(?!\w)))*")
+_REST = pattern(rf"(?:[ ]+(?:(?:và[ ]+)?[{UPPER}][^\W\d_]*|{_SMALL}(?!\w))){{0,40}}")
 _SIGNED = pattern(r"[ ,(]*(?:(?:được[ ]+)?(?:ban hành|ký)[ ,]*)?$")
 _ISSUING = pattern(rf"^[ ,]*[^\d.;\n]{{0,80}}(?<!\w){alternation(_LEXICON['issue']['verbs'])}(?!\w)[^\d.;\n]{{0,40}}$")
 _TITLE = pattern(

@@ -30,7 +30,7 @@ _CAPTIONS = frozenset(["ảnh", "hình"])
 _LONGEST_HEAD = max(len(head.split()) for head in (*_ORDINAL, *_STRONG, *_WEAK))
 _NEAREST = frozenset(head.split()[-1] for head in (*_ORDINAL, *_STRONG, *_WEAK))  # what stands beside the number
 
-_NUMBER = pattern(r"(?<![\w.,/+])(?P<number>\d{1,5})(?P<tail>[a-z]\d{0,2}|(?:\+\d{1,4})+)?(?![\w%+]|[.,]\d|[ ]?%)")
+_NUMBER = pattern(r"(?<![\w.,/+])(?P<number>\d{1,5})(?P<tail>[a-z]\d{0,2}|(?:\+\d{1,4}){1,20})?(?![\w%+]|[.,]\d|[ ]?%)")
 _FURTHER = pattern(r"(?:,[ ]?|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ]|/[ ]?)(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)")
 _RANGE = pattern(r"[ ]?(?:-|đến|tới)[ ]?\d{1,4}(?![\w%]|[.,]\d)")
 _IN_BRACKETS = pattern(r"[ ]?\((?:19|20)\d\d\)")
