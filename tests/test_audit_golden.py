@@ -14,7 +14,7 @@ import pytest
 from drawn import document, drawn
 from test_rendering_golden import compare
 
-from pacnam_cli.model import Report
+from pacnam_cli.model import Check, Report
 from pacnam_cli.pipeline import analyse
 from pacnam_cli.reading import read_bytes
 
@@ -40,6 +40,12 @@ def said(report: Report) -> list[str]:
         f"{check.kind} {check.status}: {check.formula} [{'; '.join(texts[figure] for figure in check.figures)}]"
         for check in report.checks
     ]
+
+
+def told(check: Check) -> str:
+    """What a reader is told, and between which bounds the computed value lies."""
+    assert check.computed is not None
+    return f"{check.message} [{check.computed.low:.10g}; {check.computed.high:.10g}]"
 
 
 def misprinted(text: str) -> Iterator[tuple[str, str]]:
@@ -84,8 +90,12 @@ def test_paragraphs_of_one_article() -> None:
     for path in sorted((TESTS / "phrases" / "audit").glob("*.toml")):
         cases = [case for verdict in tomllib.loads(path.read_text(encoding="utf-8")).values() for case in verdict]
         report = report_of("\n\n".join(case["text"].strip() for case in cases))
-        parts.append("\n".join([path.stem, *(f"  {line}" for line in said(report)), "", ""]))
-    compare("audit-together.txt", "".join(parts))
+        parts += [
+            path.stem,
+            *(f"  {line}\n    {told(check)}" for line, check in zip(said(report), report.checks, strict=True)),
+            "",
+        ]
+    compare("audit-together.txt", "\n".join(parts))
 
 
 def test_tables_and_their_misprints() -> None:
