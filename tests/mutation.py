@@ -3,7 +3,14 @@
 python -m tests.mutation quantities --sample 50 --seed 1
 
 Each mutant changes one operator, constant, condition or result of a module; it is killed if a test fails, or if the
-tests take many times as long. Survivors are printed with their line, to be read.
+tests take many times as long. Survivors are printed with their line, to be read. What those read so far are:
+
+- equal: a first bound behind which a second one stands ("not far enough off" before "comes out all the same"), a guard
+  that only saves time, ``>`` for ``>=`` where both sides give the same, the width of a window in characters that ends
+  within a word, ``-1`` for no bracket against ``0``, what is thrown away where nothing was found;
+- guards against what no reading gives at that place: totals of zero, a ratio where a plan stands, a negative whole;
+- thresholds that only a text right on them would tell: 0.25 of a whole for 0.26, the fortieth part, 160 characters;
+- real gaps. Each got an example, in ``phrases/audit/variants.toml`` and ``phrases/quantities/boundaries.toml``.
 """
 
 from __future__ import annotations
