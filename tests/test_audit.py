@@ -383,3 +383,8 @@ def test_any_figures_are_audited_without_harm(data: st.DataObject) -> None:
         assert set(check.figures) <= known
         assert set(check.parts) <= known and (check.total is None or check.total in known)
         assert check.formula and check.message and "{" not in check.message
+
+
+def test_a_ratio_of_nothing_is_the_whole_of_nothing() -> None:
+    parts = "kinh tế đạt [2/3|chỉ tiêu] chỉ tiêu; xã hội đạt [3/4|chỉ tiêu] chỉ tiêu."
+    assert not checks(f"Toàn huyện có [5/0|chỉ tiêu] chỉ tiêu đạt, trong đó: {parts}")

@@ -127,9 +127,9 @@ def _slip(land: Landscape, whole: Slot, entries: _List) -> bool:
         return value > total and _exceeds(land, whole, parts[0])
     if whole.figure.total is not None:
         sides = numbers.same(value, total), numbers.same(sum(p.figure.total or 0 for p in parts), whole.figure.total)
-        wholes = abs(sum(p.figure.total or 0 for p in parts) - whole.figure.total) / whole.figure.total
+        wholes = abs(sum(p.figure.total or 0 for p in parts) - whole.figure.total)
         told = len(parts) > 2 or _FULL.search(gap) is not None or land.opens(whole, parts[0])
-        return any(sides) and max(off, wholes) <= _SLIP and told
+        return any(sides) and off <= _SLIP and wholes <= _SLIP * whole.figure.total and told
     if _complement(land, parts):
         return off <= _SLIP and len(gap) <= _NEAR_WHOLE
     if not entries.ended or _overlap(land, parts) or (value < total and _MORE.search(_tail(land, parts[-1]))):
