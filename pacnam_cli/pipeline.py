@@ -14,10 +14,11 @@ from itertools import chain
 
 from pacnam_cli.analysis.audit import audit
 from pacnam_cli.analysis.audit_repeats import repeats
+from pacnam_cli.analysis.audit_sums import additions
 from pacnam_cli.analysis.highlights import highlights
 from pacnam_cli.analysis.indicators import candidates, indicators, title_end
 from pacnam_cli.analysis.series import series
-from pacnam_cli.analysis.series_ground import Ground
+from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.sheet_tables import in_order
 from pacnam_cli.analysis.themes import themes
 from pacnam_cli.extraction import calendar, citations, layout, localities, names, people, place_mentions
@@ -86,13 +87,14 @@ def analyse(document: Document) -> Report:
         year=reported_year(folded, dates, title),
         term=term(folded, dates),
     )
-    ground = Ground(folded, told)
-    from_prose = series(ground, spans)
+    land = Landscape(folded, told, spans)
+    wholes = additions(land)
+    from_prose = series(land, wholes)
     with_cells = [*zip(sheets, cells, strict=True)]
     tables = in_order(from_prose, with_cells, figures)
     fitting = candidates(folded, spans, achieved(figures, with_cells), subject, blocks)
     slots = indicators(fitting)
-    checks, implied = audit(ground, from_prose, repeats(fitting, title_end(blocks)), with_cells)
+    checks, implied = audit(land, wholes, from_prose, repeats(fitting, title_end(blocks)), with_cells)
     groups = themes(figures, folded, spans, blocks)
     key_sentences = highlights(folded, blocks, spans, figures)
 

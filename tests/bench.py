@@ -35,7 +35,7 @@ STAGES = {
     ],
     "quantities (with segmentation)": ["pipeline.read_quantities", "pipeline.to_figures"],
     "segmentation": ["extraction.passages.word_starts"],
-    "series": ["pipeline.series"],
+    "series": ["pipeline.series", "pipeline.additions", "pipeline.Landscape"],
     "audit": ["pipeline.audit"],
     "indicators": ["pipeline.candidates", "pipeline.indicators"],
     "themes": ["pipeline.themes"],

@@ -9,16 +9,18 @@ from hypothesis import strategies as st
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.audit import audit
+from pacnam_cli.analysis.audit_sums import additions
 from pacnam_cli.analysis.series import series
-from pacnam_cli.analysis.series_ground import Ground
+from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.model import Check, Figure
 
 
 def checks(text: str) -> list[Check]:
     folded, sentences, figures = marked(text)
-    ground = Ground(folded, figures)
-    return audit(ground, series(ground, sentences)).checks
+    land = Landscape(folded, figures, sentences)
+    wholes = additions(land)
+    return audit(land, wholes, series(land, wholes)).checks
 
 
 def only(text: str) -> Check:
@@ -376,8 +378,9 @@ def test_any_figures_are_audited_without_harm(data: st.DataObject) -> None:
         )
         text += str(value)
     known = {figure.id for figure in figures}
-    ground = Ground(Folded(text), figures)
-    found = audit(ground, series(ground, [(0, len(text))])).checks
+    land = Landscape(Folded(text), figures, [(0, len(text))])
+    wholes = additions(land)
+    found = audit(land, wholes, series(land, wholes)).checks
     assert [check.id for check in found] == [f"c{number}" for number in range(1, len(found) + 1)]
     for check in found:
         assert set(check.figures) <= known

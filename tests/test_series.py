@@ -11,8 +11,9 @@ from figure_texts import marked
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pacnam_cli.analysis.audit_sums import additions
 from pacnam_cli.analysis.series import series
-from pacnam_cli.analysis.series_ground import Ground
+from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.model import Figure, Table
 
@@ -21,7 +22,8 @@ ARTICLES = Path(__file__).parents[2] / "shared" / "articles"
 
 def tables(text: str) -> list[Table]:
     folded, spans, figures = marked(text)
-    return series(Ground(folded, figures), spans)
+    land = Landscape(folded, figures, spans)
+    return series(land, additions(land))
 
 
 def rows(text: str) -> list[tuple[str, list[str]]]:
@@ -339,7 +341,8 @@ def _documents(draw: st.DrawFn) -> tuple[Folded, list[tuple[int, int]], list[Fig
 def test_any_figures_make_sound_tables(document: tuple[Folded, list[tuple[int, int]], list[Figure]]) -> None:
     folded, spans, figures = document
     known = {figure.id: figure for figure in figures}
-    for table in series(Ground(folded, figures), spans):
+    land = Landscape(folded, figures, spans)
+    for table in series(land, additions(land)):
         body = [row for row in table.rows if not row.total]
         assert len(body) >= 2
         assert len({row.label.lower() for row in body}) == len(body)
@@ -369,7 +372,8 @@ def test_the_annotated_article_has_its_table() -> None:
         for number, each in enumerate(gold["figures"])
     ]
     starts = [0, *(at + 2 for at in range(len(text)) if text.startswith(". ", at)), len(text)]
-    found = series(Ground(Folded(text), figures), list(itertools.pairwise(starts)))
+    land = Landscape(Folded(text), figures, list(itertools.pairwise(starts)))
+    found = series(land, additions(land))
     wanted = {f"f{number}" for number in gold["series"][0]["figures"]}
     assert any(
         wanted <= {cell.figure for row in table.rows for cell in row.cells} and len(table.rows) == len(wanted) + 1

@@ -6,7 +6,6 @@ silence.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,18 +16,14 @@ from pacnam_cli.analysis.audit_changes import changes
 from pacnam_cli.analysis.audit_shares import shares
 from pacnam_cli.analysis.audit_sheets import sheet_checks
 from pacnam_cli.analysis.audit_structures import structures
-from pacnam_cli.analysis.audit_sums import sums
+from pacnam_cli.analysis.audit_sums import Additions
 from pacnam_cli.analysis.audit_tallies import tallies
-from pacnam_cli.analysis.audit_totals import listed, ratios
+from pacnam_cli.analysis.audit_totals import listed
 from pacnam_cli.analysis.implied import implications
-from pacnam_cli.analysis.series_ground import Ground
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.extraction.sheet_figures import CellFigure
 from pacnam_cli.extraction.sheet_layout import SheetLayout
-from pacnam_cli.language.patterns import pattern
 from pacnam_cli.model import Check, Implied, Table
-
-_END = pattern(r"(?<![.!?…])[.!?…]+[\"”)]*\s|\n")
 
 
 class Audited(NamedTuple):
@@ -39,20 +34,20 @@ class Audited(NamedTuple):
 
 
 def audit(
-    ground: Ground,
+    land: Landscape,
+    wholes: Additions,
     tables: Sequence[Table],
     repeated: Sequence[Check] = (),
     sheets: Sequence[tuple[SheetLayout, Sequence[CellFigure]]] = (),
 ) -> Audited:
     """The checks of a text with ``repeated``, ids c1, c2 ... in text order, those of its ``sheets`` last.
 
-    ``ground`` and ``tables`` are those of its prose; spans are canonical.
+    ``land``, the ``wholes`` in it and ``tables`` are those of its prose; spans are canonical.
     """
-    land = Landscape(ground, _sentences(ground))
-    found = [*_additions(land, tables), *shares(land), *structures(land), *_comparisons(land), *repeated]
+    found = [*_additions(land, wholes, tables), *shares(land), *structures(land), *_comparisons(land), *repeated]
     implied, stated = implications(land, found)
     found += stated
-    order = {figure.id: figure.span for figure in ground.figures}
+    order = {slot.figure.id: slot.figure.span for slot in land.slots}
     found.sort(key=lambda check: min((order[each] for each in check.figures if each in order), default=(0, 0)))
     for layout, cells in sheets:
         found += sheet_checks(layout, cells)
@@ -61,10 +56,10 @@ def audit(
     return Audited(found, implied)
 
 
-def _additions(land: Landscape, tables: Sequence[Table]) -> list[Check]:
+def _additions(land: Landscape, wholes: Additions, tables: Sequence[Table]) -> list[Check]:
     """The checks of sums, each set of parts by the first way in which a whole for it is found."""
-    found = list(sums(land))
-    for more in (listed(land, tables), tallies(land), ratios(land)):
+    found = [*wholes.sums]
+    for more in (listed(land, tables), tallies(land), wholes.ratios):
         known = {_parts(each) for each in found}
         found += [each for each in more if _parts(each) not in known]
     return [each.check() for each in found]
@@ -81,13 +76,3 @@ def _comparisons(land: Landscape) -> list[Check]:
         known = {check.figures[0] for check in found}
         found += [check for check in compare(land) if check.figures[0] not in known]
     return found
-
-
-def _sentences(ground: Ground) -> list[tuple[int, int]]:
-    """The sentences as far as figures tell them apart: the last end mark between figures of different sentences."""
-    starts = [0]
-    for left, right in itertools.pairwise(ground.figures):
-        if left.sentence != right.sentence:
-            marks = [match.end() for match in _END.finditer(ground.text, left.span[1], right.span[0])]
-            starts.append(marks[-1] if marks else right.span[0])
-    return [(start, end) for start, end in zip(starts, [*starts[1:], len(ground.text)], strict=True)]

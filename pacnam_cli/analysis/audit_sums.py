@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.audit_addition import LARGE, Sum, added, overlap
 from pacnam_cli.analysis.audit_lists import miscounted
 from pacnam_cli.analysis.audit_tallies import said_before
-from pacnam_cli.analysis.audit_totals import remainder
+from pacnam_cli.analysis.audit_totals import ratios, remainder
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
@@ -36,7 +37,19 @@ _TINY = 1e-6  # sums that lack a larger share than this are still to grow
 _NOUN = 14  # characters after a number in which its noun stands
 
 
-def sums(land: Landscape) -> Iterator[Sum]:
+class Additions(NamedTuple):
+    """What adds up in a text, or should: ``sums`` in text order of the wholes, ``ratios`` on both sides."""
+
+    sums: list[Sum]
+    ratios: list[Sum]
+
+
+def additions(land: Landscape) -> Additions:
+    """The wholes of a text and the ratios that are wholes, each against its parts."""
+    return Additions([*_sums(land)], [*ratios(land)])
+
+
+def _sums(land: Landscape) -> Iterator[Sum]:
     """Wholes against their parts, in text order of the wholes."""
     for whole in land.slots:
         if whole.family == "percent" or whole.figure.upper is not None or whole.figure.value <= 0:

@@ -7,11 +7,9 @@ as the whole of another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from pacnam_cli.analysis.audit_sums import Additions
 from pacnam_cli.analysis.series_frames import texts
 from pacnam_cli.analysis.series_grids import Grid, grids
-from pacnam_cli.analysis.series_ground import Ground
 from pacnam_cli.analysis.series_rounds import Rounds
 from pacnam_cli.analysis.series_runs import Layout, Run, parts, runs
 from pacnam_cli.analysis.series_slots import Landscape
@@ -19,15 +17,14 @@ from pacnam_cli.analysis.series_tables import table
 from pacnam_cli.model import Table
 
 
-def series(ground: Ground, sentences: Sequence[tuple[int, int]]) -> list[Table]:
-    """The tables of a text in text order, ids t1, t2 ...; spans of ``sentences`` are canonical."""
-    land = Landscape(ground, sentences)
+def series(land: Landscape, wholes: Additions) -> list[Table]:
+    """The tables of a text, of which ``wholes`` add up, in text order, ids t1, t2 ..."""
     cut = texts(land)
     chosen: list[Layout] = []
     used: set[int] = set()
     listed: Rounds[Run] = Rounds()
     gridded: Rounds[Grid] = Rounds()
-    whole = parts(land, runs(land, land.slots, listed))
+    whole = parts(land, wholes, runs(land, land.slots, listed))
     while True:
         free = [slot for slot in land.slots if slot.position not in used]
         found = [

@@ -28,20 +28,16 @@ _LONGEST = 1500  # characters in brackets
 
 
 class Ground:
-    """A text with its brackets and its figures; the ground of landscapes that differ in where sentences end."""
+    """A text with its brackets, and its figures as slots that stand in no sentence yet."""
 
     def __init__(self, folded: Folded, figures: Sequence[Figure]) -> None:
         self.text, self.cased = folded.text, folded.cased
-        self.figures = sorted(figures, key=lambda each: each.span)
         self._brackets = _brackets(self.text)
         self._bracket_starts = [start for start, _ in self._brackets]
-        self._drafts: list[Slot] = []
-        for figure in self.figures:
-            self._drafts.append(self._draft(len(self._drafts), figure))
-
-    def slots(self) -> list[Slot]:
-        """The figures as slots in text order, new ones each time: a landscape moves some of them."""
-        return [draft.again() for draft in self._drafts]
+        #: In text order.
+        self.slots: list[Slot] = []
+        for figure in sorted(figures, key=lambda each: each.span):
+            self.slots.append(self._slot(len(self.slots), figure))
 
     def bracket(self, position: int) -> int:
         """Where the innermost bracket around ``position`` opens; -1 outside of all."""
@@ -52,9 +48,9 @@ class Ground:
             at -= 1
         return -1
 
-    def _draft(self, position: int, figure: Figure) -> Slot:
+    def _slot(self, position: int, figure: Figure) -> Slot:
         start, number_end = figure.span
-        floor = self._drafts[-1].end if self._drafts else 0
+        floor = self.slots[-1].end if self.slots else 0
         approx = _APPROX.search(self.text, max(floor, start - 12), start)
         if approx is not None and not self.text[approx.start() - 1 : approx.start()].isalpha():
             start = approx.start()

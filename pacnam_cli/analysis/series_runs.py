@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pacnam_cli.analysis import series_labels
-from pacnam_cli.analysis.audit_sums import sums
-from pacnam_cli.analysis.audit_totals import ratios
+from pacnam_cli.analysis.audit_sums import Additions
 from pacnam_cli.analysis.series_entries import Entry, Enumeration, enumeration, parts_of
 from pacnam_cli.analysis.series_names import respectively
 from pacnam_cli.analysis.series_rounds import Rounds
@@ -98,19 +97,19 @@ def _describes(land: Landscape, slot: Slot) -> bool:
     return follower.family == "percent" != slot.family and land.cut(slot, follower) is None
 
 
-def parts(land: Landscape, lists: Sequence[Layout]) -> list[Layout]:
-    """The parts that add up to a whole stated before them, whatever their units are.
+def parts(land: Landscape, wholes: Additions, lists: Sequence[Layout]) -> list[Layout]:
+    """The parts of ``wholes`` stated before them, whatever their units are.
 
     Those among ``lists`` that hold all of them in one column stand for them.
     """
     holder = {slot.position: layout for layout in lists for slot in layout.anchors()}
     found = []
-    for ratio in ratios(land):
+    for ratio in wholes.ratios:
         slots = ratio.parts
         labels = [slot.figure.subject or "" for slot in slots]
         if series_labels.distinct(labels):
             found.append(Layout(labels, [[slot] for slot in slots], strength=len(slots) + _ADDS_UP))
-    for added in sums(land):
+    for added in wholes.sums:
         slots = added.parts
         before = added.whole.position < slots[0].position
         if added.status != "holds" or not before or len({slot.bracket for slot in slots}) > 1:

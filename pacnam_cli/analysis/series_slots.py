@@ -10,8 +10,10 @@ from typing import Any
 
 from pacnam_cli.analysis.series_ground import Ground
 from pacnam_cli.analysis.series_units import Slot, comparable
+from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, whole_words
+from pacnam_cli.model import Figure
 
 _WORDS: dict[str, Any] = load("series")
 _LIGHT = frozenset(_WORDS["light"])
@@ -39,22 +41,31 @@ _ENDS = pattern(r"(?:[,;(\n-]|(?<!\w)và|(?<!\w)cùng|(?<!\w)còn)\s{0,9}(?:(?:v
 
 
 class Landscape:
-    """A text with its slots and what separates them; the ground on which rows are looked for."""
+    """A text with its slots and what separates them; the ground on which rows are looked for.
 
-    def __init__(self, ground: Ground, sentences: Sequence[tuple[int, int]]) -> None:
+    ``figures`` and ``sentences`` have canonical spans.
+    """
+
+    def __init__(self, folded: Folded, figures: Sequence[Figure], sentences: Sequence[tuple[int, int]]) -> None:
+        ground = Ground(folded, figures)
         self.text, self.cased, self.bracket = ground.text, ground.cased, ground.bracket
-        self.sentences = list(sentences)
-        self._starts = [start for start, _ in self.sentences]
+        self._spans = list(sentences)
+        self._starts = [start for start, _ in self._spans]
         self._cuts: dict[tuple[int, int], int | None] = {}
         self._opens: dict[tuple[int, int], bool] = {}
         self._ties: dict[tuple[int, int], bool] = {}
         self._gaps: dict[tuple[int, int], str] = {}
-        self.slots = ground.slots()
+        self.slots = ground.slots
         self._lift()
         self._slot_starts = [slot.start for slot in self.slots]
+        #: The sentences with figures.
+        self.sentences: list[tuple[int, int]] = []
         for slot in self.slots:
-            slot.sentence = self.sentence(slot.start)
-            slot.begin, slot.until = self.sentence_span(slot.start)
+            span = self.sentence_span(slot.start)
+            if not self.sentences or self.sentences[-1] != span:
+                self.sentences.append(span)
+            slot.sentence = len(self.sentences) - 1
+            slot.begin, slot.until = span
         self._nest()
         for slot in self.slots:
             slot.stand = slot.family, slot.role, slot.bracket >= 0, slot.nested
@@ -80,13 +91,10 @@ class Landscape:
             else:
                 slot.nested = (before.nested and before.bracket == slot.bracket) or self.opens(before, slot)
 
-    def sentence(self, position: int) -> int:
-        """The number of the sentence in which ``position`` stands."""
-        return max(0, bisect_right(self._starts, position) - 1)
-
     def sentence_span(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence in which ``position`` stands."""
-        return self.sentences[self.sentence(position)] if self.sentences else (0, len(self.text))
+        at = max(0, bisect_right(self._starts, position) - 1)
+        return self._spans[at] if self._spans else (0, len(self.text))
 
     def first_from(self, position: int) -> int:
         """The number of the first slot that begins at ``position`` or after it."""

@@ -42,22 +42,6 @@ class Slot:
         """Whether the number is one value and meant as printed: no "hơn 90", no "từ 90 đến 100"."""
         return self.figure.approx == "exact" and self.figure.upper is None
 
-    def again(self) -> Slot:
-        """The same figure, not yet placed."""
-        return Slot(
-            self.position,
-            self.figure,
-            self.start,
-            self.number_end,
-            self.end,
-            self.unit,
-            self.family,
-            self.role,
-            self.bracket,
-            self.implied,
-            self.band,
-        )
-
 
 def same_unit(left: Slot, right: Slot) -> bool:
     """Whether two units head the same column: "đại biểu được bầu" and "đại biểu", "người" and "đại biểu"."""
