@@ -7,7 +7,8 @@ paragraph, until it speaks of the district again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.language.patterns import pattern
@@ -30,6 +31,7 @@ _RANK = {
     **dict.fromkeys(("huyện", "quận", "thị xã"), 2),
     **dict.fromkeys(("xã", "phường", "thị trấn"), 1),
 }
+_NAME = 60  # code points before a figure in which a name without its kind stands
 _HEAD = 40  # code points at the beginning of a sentence in which the place it speaks of stands
 _MEASURED = pattern(r"\b" + alternation(_LEXICON["apart"]["measured"]) + r"\b[^,;:()]*\Z")
 _OWN_ALONE = pattern(r"\b" + alternation(_LEXICON["apart"]["own_alone"]) + r"\b((?:[ ]\w+){1,6})[^;.]*\Z")
@@ -49,6 +51,20 @@ _ASIDE = pattern(r"\([^()\n]*\)")
 _PERIOD_YEAR = pattern(r"(?<!/)\b(?:\A|năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
+_NOWHERE = 1 << 62  # beyond any text
+
+
+class _Said(NamedTuple):
+    """Of one sentence: where each first ends, after which it holds for a figure; and whether anything was done."""
+
+    wider: int  # a wider place than the article's: "toàn tỉnh"
+    place: int  # any place by its name
+    own_place: int  # the article's
+    own: int  # its name, with or without its kind
+    again: int  # "toàn huyện", "địa phương"
+    done: bool
+
+
 class Belonging:
     """Answers for the figures of one text; ``sentences`` and spans refer to the canonical text."""
 
@@ -62,24 +78,42 @@ class Belonging:
         self._rank = _RANK.get(subject.locality.level or "", 0) if subject.locality else 0
         self._strays: dict[int, bool] = {}
         self._goals: dict[int, bool] = {}
+        self._said: dict[int, _Said] = {}
 
     def elsewhere(self, figure: Figure) -> bool:
         """Whether another place than the article's is spoken of, or a wider one ("toàn tỉnh")."""
-        start, end = self._start(figure.sentence), figure.span[0]
-        text = self._folded.text
-        wider = any(
-            _RANK[whole[1]] > self._rank > 0 and not _MEASURED.search(text, start, whole.start())
-            for whole in _WHOLE.finditer(text, start, end)
-        )
-        places = self._places(start, end)
-        bare = _BARE.search(self._folded.cased[max(start, end - 60) : end])
+        start, end = self._span(figure.sentence)[0], figure.span[0]
+        said = self._read(figure.sentence)
+        bare = _BARE.search(self._folded.cased[max(start, end - _NAME) : end])
         if bare and not self._is_own(fold_word(bare[1])):
             return True
-        if self._own.search(text, start, end):
-            return wider
-        if places:
-            return wider or not any(map(self._is_own, places))
-        return wider or (not _AGAIN.search(text, start, end) and self._strayed(figure.sentence - 1, start))
+        if said.wider <= end:
+            return True
+        if said.own <= end:
+            return False
+        if said.place <= end:
+            return said.own_place > end
+        return said.again > end and self._strayed(figure.sentence - 1, start)
+
+    def _read(self, number: int) -> _Said:
+        """What sentence ``number`` says; looked for once, for all its figures."""
+        if number not in self._said:
+            text, (start, end) = self._folded.text, self._span(number)
+            wider = (
+                whole.end()
+                for whole in _WHOLE.finditer(text, start, end)
+                if _RANK[whole[1]] > self._rank > 0 and not _MEASURED.search(text, start, whole.start())
+            )
+            places = [*_PLACE.finditer(self._folded.cased, start, end)]
+            self._said[number] = _Said(
+                next(wider, _NOWHERE),
+                places[0].end() if places else _NOWHERE,
+                next((place.end() for place in places if self._is_own(fold_word(place[1]))), _NOWHERE),
+                _end(self._own.search(text, start, end)),
+                _end(_AGAIN.search(text, start, end)),
+                _DONE.search(text, start, end) is not None,
+            )
+        return self._said[number]
 
     def _strayed(self, number: int, until: int) -> bool:
         """Whether sentence ``number`` is of the paragraph that goes on at ``until``, and speaks of another place."""
@@ -98,8 +132,8 @@ class Belonging:
 
     def goal(self, figure: Figure) -> bool:
         """Whether the sentences before it in its paragraph tell goals, and its own nothing that was done."""
-        start, end = self._sentences[figure.sentence] if figure.sentence < len(self._sentences) else (0, 0)
-        if _DONE.search(self._folded.text, start, end):
+        start = self._span(figure.sentence)[0]
+        if self._read(figure.sentence).done:
             return False
         if figure.sentence and _THEREBY.match(self._folded.text, start):  # goes on with the paragraph before
             start = self._sentences[figure.sentence - 1][1] - 1
@@ -138,6 +172,8 @@ class Belonging:
             return int(of_year[1]) != year and not self._latest(int(of_year[1]))
         if year is None:
             return bool(_UNTIL.search(before)) and not _DONE.search(before)
+        if not _ANY_YEAR.search(before):
+            return _is_of_another(figure, year, ())
         if _SINCE.search(before):
             return False
         told = _COMPARED.sub(" ", _ASIDE.sub(" ", before))
@@ -146,17 +182,15 @@ class Belonging:
             named = int(stated[-1][1])
             brought_up = _NOW.search(told, stated[-1].end())  # "năm 2015 là 11,5 tiêu chí, đến nay là 12,6"
             return named != year and not brought_up and not self._latest(named)
-        passed_by = set(_ANY_YEAR.findall(before)) - set(_ANY_YEAR.findall(told))
-        periods = set(_PERIOD_YEAR.findall(figure.period or "")) - passed_by
-        return bool(periods) and str(year) not in periods
+        return _is_of_another(figure, year, set(_ANY_YEAR.findall(before)) - set(_ANY_YEAR.findall(told)))
 
     def _latest(self, stated: int) -> bool:
         """A congress looks back on its term: the latest figures it has are those of the year before."""
         term = re.findall(r"\d{4}", self._subject.term or "")
         return str(self._subject.year) in term and stated + 1 == self._subject.year
 
-    def _start(self, number: int) -> int:
-        return self._sentences[number][0] if number < len(self._sentences) else 0
+    def _span(self, number: int) -> tuple[int, int]:
+        return self._sentences[number] if number < len(self._sentences) else (0, len(self._folded.text))
 
     def _same_paragraph(self, number: int, until: int) -> bool:
         return "\n" not in self._folded.text[self._sentences[number][0] : until]
@@ -166,6 +200,16 @@ class Belonging:
 
     def _is_own(self, place: str) -> bool:
         return any(place in name or name in place for name in self._names)
+
+
+def _end(found: re.Match[str] | None) -> int:
+    return found.end() if found else _NOWHERE
+
+
+def _is_of_another(figure: Figure, year: int, passed_by: Collection[str]) -> bool:
+    """Whether the period of a figure names another year, those ``passed_by`` in comparisons apart."""
+    periods = {each for each in _PERIOD_YEAR.findall(figure.period or "") if each not in passed_by}
+    return bool(periods) and str(year) not in periods
 
 
 def _own_names(folded: Folded, subject: Subject) -> set[str]:
