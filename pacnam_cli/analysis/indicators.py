@@ -30,6 +30,7 @@ _COUNTS = pattern(r"(?:[\divx. ]+\|)?\W*(?:tổng[ ]+)?số[ ]")  # "1 | Tổng 
 _NAMED_BEFORE = 60  # code points before the number in which what is counted may be named
 _ROUNDED = {"over": (1.0, 1.1), "under": (0.9, 1.0), "about": (0.95, 1.05)}  # how far the exact number may lie
 _RIGHT_BEFORE = 70
+_LAST = 200  # code points before a figure that words reach which end there
 _A_PLACE = pattern(
     r"\b" + alternation([*load("indicators")["apart"]["own_again"], *load("indicators")["apart"]["placed"]]) + r"\b"
 )
@@ -229,7 +230,7 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
         one.yearly and not slot.yearly
     ):
         return False
-    shared = slot.share is not None and figure.role == "share" and slot.share.search(one.before) is not None
+    shared = slot.share is not None and figure.role == "share" and _ends(slot.share, one.before)
     bare = slot.bare and one.cue is None and not one.laid and not _ATTENDING.match(one.sentence)
     if not shared and slot.cues and one.cue not in slot.cues and not bare:
         return False
@@ -250,7 +251,7 @@ def _fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
 
 def _held(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
     """Whether a short clause says no more than who has how many: "Đà Nẵng hiện có 66.000 đảng viên"."""
-    return slot.held and _HAS.search(one.before) is not None and one.after.strip() == fold_word(figure.unit or "")
+    return slot.held and _ends(_HAS, one.before) and one.after.strip() == fold_word(figure.unit or "")
 
 
 def _of_place(slot: _Slot, one: Surroundings, placed: bool) -> bool:
@@ -273,19 +274,24 @@ def _rest(figure: Figure, one: Surroundings) -> str:
     return _STOP.split(one.sentence[begin : begin + _AFTER_MET], maxsplit=1)[0]
 
 
+def _ends(words: re.Pattern[str], before: str) -> bool:
+    """Whether what is said before a figure ends with ``words``."""
+    return words.search(before, max(0, len(before) - _LAST)) is not None
+
+
 def _last_clause(before: str) -> str:
     """What is said right before a figure: to the last semicolon, or as far as a line goes."""
     return before[max(before.rfind(";") + 1, len(before) - _RIGHT_BEFORE, 0) :]
 
 
 def _role_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
-    if slot.level and _FROM.search(one.before):
+    if slot.level and _ends(_FROM, one.before):
         return False  # "từ 9,7% xuống 7,9%"
-    if _ONCE.search(one.before) and _NOW.match(one.sentence, len(one.before) + figure.span[1] - figure.span[0]):
+    if _ends(_ONCE, one.before) and _NOW.match(one.sentence, len(one.before) + figure.span[1] - figure.span[0]):
         return False  # "từ một huyện có trên 90% hộ nghèo, đến nay ..."
     if slot.level and figure.role == "change" and "change" not in slot.roles:
         # "giảm 4,1%, còn 18,7%": the second is where it stands now.
-        return bool(_LEVEL.search(one.before))
+        return _ends(_LEVEL, one.before)
     if figure.kind == "percent" and figure.unit not in ("%", None):
         return False  # percentage points
     return figure.role in slot.roles
@@ -324,9 +330,9 @@ def _exact(figure: Figure, fitting: Sequence[Figure]) -> Figure:
 def _rank(slot: _Slot, figure: Figure, one: Surroundings, title: bool) -> tuple[float, ...]:
     governed = len(slot.cues) - slot.cues.index(one.cue) if one.cue in slot.cues else 0
     # "quý 1 tăng 3,8%, ... cả năm tăng 2,91%"; a mean of several years only where nothing else is told.
-    span = 1 if _WHOLE_YEAR.search(one.before) else 0
+    span = 1 if _ends(_WHOLE_YEAR, one.before) else 0
     if figure.kind == "percent" and (one.yearly or figure.upper is not None or one.after.lstrip().startswith(_A_YEAR)):
         span = -1
     size = (figure.total or figure.value) if slot.largest else 0
-    settled = slot.level and bool(_LEVEL.search(one.before))  # "từ 9,7% xuống 7,9%"
+    settled = slot.level and _ends(_LEVEL, one.before)  # "từ 9,7% xuống 7,9%"
     return (size, governed, span, not title, settled)

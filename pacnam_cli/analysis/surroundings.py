@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from pacnam_cli.analysis.belonging import Belonging
 from pacnam_cli.language.folding import Folded, fold_word
@@ -19,7 +19,7 @@ from pacnam_cli.language.tokens import MARK, Token
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Figure, Subject
 
-_Tag = tuple[int, int, str, str]  # first token, one past the last, kind, name
+_Tag = tuple[int, int, str]  # first token, one past the last, name
 _TAGS: dict[str, tuple[tuple[str, str], ...]] = {}
 
 
@@ -53,6 +53,8 @@ _FOLLOWS = 9  # syllables from a figure to a cue behind it
 _PASSIVE = frozenset(("bị", "được", "phải", "chịu", "nhận"))
 _JOINED = pattern(r"\s*(?:,|và|cùng|cùng với|, và)(?:\s+(?:gần|hơn|trên|khoảng))?")
 _CLAUSE_MARKS = frozenset(',;:.()“”"!?')
+_OPEN = 1 << 62  # no token of a sentence has such a number
+_TOKEN_END, _TAG_END = attrgetter("end"), itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -85,14 +87,37 @@ class Surroundings:
 
 @dataclass(slots=True)
 class _Sentence:
+    """A sentence with its words and marks, the tags on them by kind, and where each of its figures begins."""
+
     start: int
-    end: int
     text: str
     previous: str
     tokens: list[Token]
+    closed: list[int]  # of each token: where the brackets around it close; from there on what they say holds no longer
     places: list[int]  # of each figure: the token it begins at
-    tags: list[_Tag] = field(default_factory=list)
+    tags: dict[str, list[_Tag]] = field(default_factory=dict)
     said: dict[str, bool] = field(default_factory=dict)
+
+    def before(self, kind: str, here: int) -> Iterator[_Tag]:
+        """The tags of a kind that hold at token ``here``, the nearest first."""
+        tags = self.tags.get(kind)
+        if tags is not None:
+            for at in range(bisect_right(tags, here, key=_TAG_END) - 1, -1, -1):
+                if here <= self.closed[tags[at][0]]:
+                    yield tags[at]
+
+    def has(self, kind: str, here: int) -> bool:
+        """Whether a tag of a kind holds at token ``here``."""
+        return kind in self.tags and next(self.before(kind, here), None) is not None
+
+    def figures(self, first: int, here: int) -> Iterator[int]:
+        """The tokens from ``first`` up to ``here`` at which figures begin, the nearest first; closed brackets apart."""
+        for at in range(bisect_left(self.places, here) - 1, -1, -1):
+            place = self.places[at]
+            if place < first:
+                return
+            if here <= self.closed[place]:
+                yield place
 
 
 def surroundings(
@@ -100,22 +125,23 @@ def surroundings(
 ) -> list[Surroundings]:
     """One for each figure, in order. Spans refer to the canonical text."""
     belonging = Belonging(folded, sentences, subject)
-    together: dict[int, list[Figure]] = {}
-    for figure in figures:
-        together.setdefault(figure.sentence, []).append(figure)
-    read: dict[int, _Sentence] = {}
-    found = []
+    together: dict[int, list[int]] = {}
     for at, figure in enumerate(figures):
-        start, end = sentences[figure.sentence] if figure.sentence < len(sentences) else (0, len(folded.text))
-        if figure.sentence not in read:
-            number = figure.sentence
-            previous = folded.text[slice(*sentences[number - 1])] if 0 < number <= len(sentences) else ""
-            read[number] = _read(folded, start, end, previous, together[number])
-        next_start = figures[at + 1].span[0] if at + 1 < len(figures) else end
-        one = _around(folded.text, read[figure.sentence], figure, max(figure.span[1], min(end, next_start)))
-        one.apart = one.apart and not belonging.alone(one.before)
-        one.belongs = partial(_of_text, belonging, figure, one)
-        found.append(one)
+        together.setdefault(figure.sentence, []).append(at)
+    around: dict[int, Surroundings] = {}
+    for number, group in together.items():
+        start, end = sentences[number] if number < len(sentences) else (0, len(folded.text))
+        previous = folded.text[slice(*sentences[number - 1])] if 0 < number <= len(sentences) else ""
+        sentence = _read(folded, start, end, previous, [figures[at] for at in group])
+        for at, here in zip(group, sentence.places, strict=True):
+            figure = figures[at]
+            next_start = figures[at + 1].span[0] if at + 1 < len(figures) else end
+            stop = max(figure.span[1], min(end, next_start))
+            one = _around(folded.text, sentence, here, figure.span, fold_word(figure.unit or ""), stop)
+            one.apart = one.apart and not belonging.alone(one.before)
+            one.belongs = partial(_of_text, belonging, figure, one)
+            around[at] = one
+    found = [around[at] for at in range(len(figures))]
     for at in range(len(figures) - 1, 0, -1):
         _share_cue(folded.text, figures[at - 1], found[at - 1], figures[at], found[at])
     return found
@@ -137,129 +163,137 @@ def _share_cue(text: str, figure: Figure, one: Surroundings, after: Figure, othe
 
 
 def _read(folded: Folded, start: int, end: int, previous: str, figures: Sequence[Figure]) -> _Sentence:
-    tokens = folded.tokens(start, end)
-    places = [_token_at(tokens, figure.span[0]) for figure in figures]
-    sentence = _Sentence(start, end, folded.text[start:end], previous, tokens, places)
+    tokens, text = folded.tokens(start, end), folded.text[start:end]
+    places = [bisect_right(tokens, figure.span[0], key=_TOKEN_END) for figure in figures]
+    closed = _closed(tokens) if ")" in text else [_OPEN] * (len(tokens) + 1)
+    sentence = _Sentence(start, text, previous, tokens, closed, places)
     for first, last, tags in _PHRASES.scan(tokens):
-        sentence.tags += [(first, last, kind, name) for kind, name in tags]
+        for kind, name in tags:
+            sentence.tags.setdefault(kind, []).append((first, last, name))
     return sentence
 
 
-def _token_at(tokens: Sequence[Token], position: int) -> int:
-    """The index of the first token that ends after ``position``."""
-    return bisect_right(tokens, position, key=attrgetter("end"))
-
-
-def _around(text: str, sentence: _Sentence, figure: Figure, stop: int) -> Surroundings:
-    tokens = sentence.tokens
-    here = _token_at(tokens, figure.span[0])
-    beyond = bisect_left(tokens, figure.span[1], key=attrgetter("start"))
-    clause = beyond
-    while clause < len(tokens) and tokens[clause].start < stop and tokens[clause].text not in _CLAUSE_MARKS:
-        clause += 1
-    after = text[figure.span[1] : tokens[clause - 1].end] if clause > beyond else ""
-    before = text[sentence.start : figure.span[0]]
-    found = Surroundings(before, after, sentence.text, sentence.previous, sentence.said)
-    aside = _asides(tokens, here)
-    earlier = [tag for tag in sentence.tags if tag[1] <= here and tag[0] not in aside]
-    found.unreal = any(tag[2] == "unreal" for tag in earlier)
-    found.apart = any(tag[2] == "apart" for tag in earlier)
-    found.issuer = next((tag[3] for tag in reversed(earlier) if tag[2] == "issuer"), None)
-    places = [place for place in sentence.places if place not in aside]
-    cues = [tag for tag in earlier if tag[2] == "cue"]
-    cue = _governing(tokens, cues, places, here, aside)
-    found.yearly = any(tag[2] == "yearly" and not _left(tokens, tag, cue, places) for tag in earlier)
-    if cue:
-        found.cue = cue[3]
-        found.goal = _is_goal(tokens, cue, here)
-        found.unreal = found.unreal or _is_proposed(tokens, earlier, cue)
-    behind = next((tag for tag in sentence.tags if tag[2] == "cue" and beyond <= tag[0] < clause), None)
-    if (
-        behind
-        and behind[0] - beyond <= _FOLLOWS
-        and (_adjoins(tokens, behind, beyond, figure) or _governs_backwards(tokens, behind, beyond, found.cue))
-    ):
-        found.cue = behind[3]
-    elif cues:
-        first = (cue or cues[-1])[1]
-        marks = [tag[0] for tag in earlier if tag[2] == "parts" and tag[0] >= first]
-        found.part = bool(marks) and any(first <= place < marks[-1] for place in places)
-    found.part = found.part or any(tag[2] == "among" and tag[0] == 0 for tag in earlier)
-    found.unreal = found.unreal and found.cue not in _STANDING
-    found.shared = behind is not None and found.cue == behind[3]
-    return found
-
-
-def _left(tokens: Sequence[Token], tag: _Tag, cue: _Tag | None, places: Sequence[int]) -> bool:
-    """Whether a cue begins another clause than ``tag``, which has its figure: "hằng năm tăng 10%; thu nhập 35"."""
-    if cue is None or not any(tag[1] <= place < cue[0] for place in places):
-        return False
-    return any(token.text in _CLAUSE_MARKS for token in tokens[tag[1] : cue[0]])
-
-
-def _asides(tokens: Sequence[Token], here: int) -> set[int]:
-    """The tokens in brackets that are closed before ``here``: what they say holds no longer."""
-    aside: set[int] = set()
+def _closed(tokens: Sequence[Token]) -> list[int]:
+    """For each token, and the end, the one that closes the innermost brackets around it."""
+    closed = [_OPEN] * (len(tokens) + 1)
     opened: list[int] = []
-    for at, token in enumerate(tokens[:here]):
+    for at, token in enumerate(tokens):
         if token.text == "(":
             opened.append(at)
         elif token.text == ")" and opened:
-            aside.update(range(opened.pop(), at + 1))
-    return aside
+            first = opened.pop()
+            closed[first : at + 1] = [min(at, inner) for inner in closed[first : at + 1]]
+    return closed
 
 
-def _governing(
-    tokens: Sequence[Token], cues: Sequence[_Tag], places: Sequence[int], here: int, aside: set[int]
-) -> _Tag | None:
+def _around(text: str, sentence: _Sentence, here: int, span: tuple[int, int], unit: str, stop: int) -> Surroundings:
+    """What is said around the figure at ``span``, which begins at token ``here``; the next one begins at ``stop``."""
+    tokens, tags = sentence.tokens, sentence.tags
+    beyond = here
+    while beyond < len(tokens) and tokens[beyond].start < span[1]:
+        beyond += 1
+    clause = beyond
+    while clause < len(tokens) and tokens[clause].start < stop and tokens[clause].text not in _CLAUSE_MARKS:
+        clause += 1
+    after = text[span[1] : tokens[clause - 1].end] if clause > beyond else ""
+    found = Surroundings(text[sentence.start : span[0]], after, sentence.text, sentence.previous, sentence.said)
+    if not tags:
+        return found
+    found.unreal = sentence.has("unreal", here)
+    found.apart = sentence.has("apart", here)
+    found.issuer = next((name for _, _, name in sentence.before("issuer", here)), None)
+    cues = tags.get("cue", [])
+    cue = _governing(sentence, here) if cues else None
+    found.yearly = "yearly" in tags and any(not _left(sentence, tag, cue) for tag in sentence.before("yearly", here))
+    if cue:
+        found.cue = cue[2]
+        found.goal = _is_goal(tokens, cue, here)
+        found.unreal = found.unreal or _is_proposed(sentence, cue, here)
+    at = bisect_left(cues, (beyond,))
+    behind = cues[at] if at < len(cues) and cues[at][0] < clause else None
+    if (
+        behind
+        and behind[0] - beyond <= _FOLLOWS
+        and (_adjoins(tokens, behind, beyond, unit) or _governs_backwards(tokens, behind, beyond, found.cue))
+    ):
+        found.cue = behind[2]
+    elif last := cue or next(sentence.before("cue", here), None):
+        found.part = _is_part(sentence, last[1], here)
+    found.part = found.part or any(tag[0] == 0 for tag in sentence.before("among", here))  # "Trong số đó, ..."
+    found.unreal = found.unreal and found.cue not in _STANDING
+    found.shared = behind is not None and found.cue == behind[2]
+    return found
+
+
+def _left(sentence: _Sentence, tag: _Tag, cue: _Tag | None) -> bool:
+    """Whether a cue begins another clause than ``tag``, which has its figure: "hằng năm tăng 10%; thu nhập 35"."""
+    if cue is None or not any(tag[1] <= place < cue[0] for place in sentence.places):
+        return False
+    return any(token.text in _CLAUSE_MARKS for token in sentence.tokens[tag[1] : cue[0]])
+
+
+def _governing(sentence: _Sentence, here: int) -> _Tag | None:
     """The cue that governs the figure at token ``here``: the nearest before it that reaches so far.
 
     Passing cues hold for what follows at once ("so với dự toán, đạt 350 tỷ đồng": not for the 350), yielding ones
     where no other reaches ("giám sát 20 chi bộ trực thuộc và 16 đảng viên": the 16 were supervised).
     """
-    yielded = None
-    for cue in reversed(cues):
-        between = [place for place in places if cue[1] <= place < here]
-        gap = _syllables(tokens, max(between, default=cue[1]), here, aside)
-        reach = _REACH.get(cue[3], _REACH["default"])
+    tokens, yielded = sentence.tokens, None
+    for cue in sentence.before("cue", here):
+        nearest = next(sentence.figures(cue[1], here), None)
+        gap = _syllables(sentence, cue[1] if nearest is None else nearest, here)
+        reach = _REACH.get(cue[2], _REACH["default"])
         reached = gap <= reach
-        if cue[3] in _ONCE:
-            if reached and not between and not any(token.text == "," for token in tokens[cue[1] : here]):
+        if cue[2] in _ONCE:
+            if reached and nearest is None and not any(token.text == "," for token in tokens[cue[1] : here]):
                 return cue
-        elif cue[3] in _LISTED:
-            first = _syllables(tokens, cue[1], min(between, default=here), aside)
+        elif cue[2] in _LISTED:
+            first = _syllables(sentence, cue[1], min(sentence.figures(cue[1], here), default=here), here)
             if first <= reach and gap <= _REACH["default"]:
                 return cue
-        elif cue[3] in _YIELDING:
+        elif cue[2] in _YIELDING:
             yielded = yielded or (cue if reached else None)
         else:
             return cue if reached else yielded
     return yielded
 
 
-def _syllables(tokens: Sequence[Token], first: int, last: int, aside: set[int]) -> int:
-    return sum(1 for at in range(first, last) if tokens[at].kind != MARK and at not in aside)
+def _syllables(sentence: _Sentence, first: int, last: int, here: int | None = None) -> int:
+    """How many syllables are said from token ``first`` to ``last``; brackets closed before ``here`` apart."""
+    tokens, closed, seen = sentence.tokens, sentence.closed, last if here is None else here
+    return sum([tokens[at].kind != MARK and seen <= closed[at] for at in range(first, last)])
+
+
+def _is_part(sentence: _Sentence, first: int, here: int) -> bool:
+    """Whether after a figure from token ``first`` on its parts are announced: "85 chi bộ, trong đó có 3"."""
+    mark = next(sentence.before("parts", here), None)
+    if mark is None or mark[0] < first:
+        return False
+    return any(first <= place < mark[0] and here <= sentence.closed[place] for place in sentence.places)
 
 
 def _is_goal(tokens: Sequence[Token], cue: _Tag, here: int) -> bool:
     """ "mục tiêu kết nạp 90 đảng viên", and not "chỉ tiêu kết nạp vượt xa: có 96 đảng viên"."""
-    apart = any(token.text in _CLAUSE_MARKS for token in tokens[cue[1] : here])
-    return not apart and _GOALS.before(tokens, cue[0]) is not None
+    if _GOALS.before(tokens, cue[0]) is None:
+        return False
+    return not any(token.text in _CLAUSE_MARKS for token in tokens[cue[1] : here])
 
 
-def _is_proposed(tokens: Sequence[Token], earlier: Sequence[_Tag], cue: _Tag) -> bool:
+def _is_proposed(sentence: _Sentence, cue: _Tag, here: int) -> bool:
     """ "đề nghị ... khai trừ 1 trường hợp": what is asked for has not been done."""
-    asked = next((tag for tag in reversed(earlier) if tag[2] == "proposed" and tag[1] <= cue[0]), None)
-    return asked is not None and not any(token.text in ",;.:" for token in tokens[asked[1] : cue[0]])
+    asked = next((tag for tag in sentence.before("proposed", here) if tag[1] <= cue[0]), None)
+    return asked is not None and not any(token.text in ",;.:" for token in sentence.tokens[asked[1] : cue[0]])
 
 
-def _adjoins(tokens: Sequence[Token], behind: _Tag, beyond: int, figure: Figure) -> bool:
+def _adjoins(tokens: Sequence[Token], behind: _Tag, beyond: int, unit: str) -> bool:
     """ "143 người khiển trách": nothing but what is counted between the number and the cue."""
-    between = " ".join(token.text for token in tokens[beyond : behind[0]])
-    return behind[3] in _ADJOINING and bool(between) and between == fold_word(figure.unit or "")
+    if behind[2] not in _ADJOINING:
+        return False
+    between = " ".join([token.text for token in tokens[beyond : behind[0]]])
+    return bool(between) and between == unit
 
 
 def _governs_backwards(tokens: Sequence[Token], behind: _Tag, beyond: int, cue: str | None) -> bool:
     passive = any(token.text in _PASSIVE for token in tokens[beyond : behind[0]])
-    admitted = behind[3] == "admission" and cue != "none"  # "mở lớp cho 90 đảng viên mới" admits nobody
-    return passive or admitted or cue is None or (behind[3] == "none" and cue == "stock")
+    admitted = behind[2] == "admission" and cue != "none"  # "mở lớp cho 90 đảng viên mới" admits nobody
+    return passive or admitted or cue is None or (behind[2] == "none" and cue == "stock")
