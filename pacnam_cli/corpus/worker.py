@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import os
 import signal
 import threading
@@ -11,6 +13,7 @@ from queue import SimpleQueue
 from pacnam_cli.corpus.jobs import Job, Piece
 
 READY = "ready"
+_RARELY = 8  # documents after which cyclic garbage is looked for: between them nothing else is left to go through
 
 
 def serve(connection: Connection, job: Job) -> None:
@@ -21,9 +24,13 @@ def serve(connection: Connection, job: Job) -> None:
     pieces: SimpleQueue[Piece] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, pieces), daemon=True).start()
     warm()
+    gc.freeze()
+    gc.disable()
     connection.send(READY)
-    while True:
+    for number in itertools.count(1):
         connection.send(work(pieces.get(), job))
+        if number % _RARELY == 0:
+            gc.collect()
 
 
 def _receive(connection: Connection, pieces: SimpleQueue[Piece]) -> None:

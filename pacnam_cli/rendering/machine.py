@@ -21,7 +21,7 @@ _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\ud
 _INDENT = 2
 
 Outcome = Report | FailedReport
-Part = Callable[[Outcome], dict[str, Any]]
+Part = Callable[[Outcome], object]
 
 
 def reports(outcomes: Iterable[Outcome], view: View, out: TextIO, *, many: bool = False) -> None:
@@ -31,7 +31,7 @@ def reports(outcomes: Iterable[Outcome], view: View, out: TextIO, *, many: bool 
 
 def reports_lines(outcomes: Iterable[Outcome], view: View, out: TextIO) -> None:
     """The reports whole, one a line."""
-    _lines(outcomes, _whole, out)
+    _lines(outcomes, lambda outcome: outcome, out)
 
 
 def figures(outcomes: Iterable[Outcome], view: View, out: TextIO, *, many: bool = False) -> None:
@@ -80,8 +80,15 @@ def _only(*fields: str) -> Part:
 
 def _lines(outcomes: Iterable[Outcome], part: Part, out: TextIO) -> None:
     for outcome in outcomes:
-        out.write(_printable(json.dumps(part(outcome), ensure_ascii=False, separators=(",", ":"))) + "\n")
+        out.write(_printable(_compact(part(outcome))) + "\n")
         out.flush()
+
+
+def _compact(value: object) -> str:
+    try:
+        return msgspec.json.encode(value).decode("utf-8")
+    except (UnicodeEncodeError, OverflowError):  # lone surrogates, and whole numbers beyond 64 bits
+        return json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def _indented(outcomes: Iterable[Outcome], part: Part, out: TextIO, many: bool) -> None:
@@ -102,4 +109,6 @@ def _indented(outcomes: Iterable[Outcome], part: Part, out: TextIO, many: bool) 
 
 
 def _printable(text: str) -> str:
+    if text.isprintable():  # nearly always, and soon told
+        return text
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
