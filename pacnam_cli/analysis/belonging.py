@@ -80,6 +80,13 @@ class Belonging:
         self._goals: dict[int, bool] = {}
         self._said: dict[int, _Said] = {}
 
+    def of_text(self, figure: Figure, before: str, after: str) -> bool:
+        """Whether a figure is of the text's own place and time, done and no goal.
+
+        ``before`` and ``after`` are its sentence up to it and the rest of its clause.
+        """
+        return not (self.elsewhere(figure) or self.other_time(before, after, figure) or self.goal(figure))
+
     def elsewhere(self, figure: Figure) -> bool:
         """Whether another place than the article's is spoken of, or a wider one ("toàn tỉnh")."""
         start, end = self._span(figure.sentence)[0], figure.span[0]

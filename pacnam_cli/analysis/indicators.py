@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pacnam_cli.analysis.belonging import Belonging
 from pacnam_cli.analysis.surroundings import Surroundings, surroundings
 from pacnam_cli.extraction.layout import Block
 from pacnam_cli.language.folding import Folded, fold_word
@@ -138,17 +139,17 @@ def candidates(
     ``sentences`` and the spans of ``figures`` refer to the canonical text. With ``blocks``, a figure of the headline
     gives way to one of the text.
     """
-    around = surroundings(folded, sentences, figures, subject)
+    belonging = Belonging(folded, sentences, subject)
+    around = surroundings(folded, sentences, figures, belonging)
     headline = title_end(blocks)
     laid = [block for block in blocks if block.kind == "table"]
     starts = [block.start for block in laid]
-    for figure, one in zip(figures, around, strict=True):
-        at = bisect_right(starts, figure.span[0]) - 1
-        one.laid = at >= 0 and figure.span[0] < laid[at].end and not _COUNTS.match(one.before)
     placed = subject.locality is not None or bool(_A_PLACE.search(folded.text))
     governed: dict[str | None, list[int]] = {}  # by their cue, None where they have none
     shares = []
     for at, (figure, one) in enumerate(zip(figures, around, strict=True)):
+        table = bisect_right(starts, figure.span[0]) - 1
+        one.laid = table >= 0 and figure.span[0] < laid[table].end and not _COUNTS.match(one.before)
         if not (one.unreal or one.apart):
             governed.setdefault(one.cue, []).append(at)
             if figure.role == "share":
@@ -167,17 +168,21 @@ def candidates(
             if figures[at].kind in slot.kinds
             and _fits(slot, figures[at], around[at])
             and (not slot.local or _of_place(slot, around[at], placed))
-            and around[at].of_text()
+            and _of_text(belonging, figures[at], around[at])
         ]
         if ranked:
             found.append(Candidates(slot.key, [figures[-at] for _, at in sorted(ranked, reverse=True)]))
-        elif beside := _beside(slot, found, figures, around):
+        elif beside := _beside(slot, found, figures, around, belonging):
             found.append(Candidates(slot.key, beside))
     return found
 
 
 def _beside(
-    slot: _Slot, found: Sequence[Candidates], figures: Sequence[Figure], around: Sequence[Surroundings]
+    slot: _Slot,
+    found: Sequence[Candidates],
+    figures: Sequence[Figure],
+    around: Sequence[Surroundings],
+    belonging: Belonging,
 ) -> list[Figure]:
     """The figure next to the one it measures: "đi được 25% kế hoạch với 187 đảng viên mới"."""
     of = next((each.figures[0] for each in found if each.key == slot.of), None)
@@ -193,8 +198,15 @@ def _beside(
         and figures[near].role in slot.roles
         and around[near].cue in (None, *slot.cues)
         and not (around[near].unreal or around[near].apart)
-        and around[near].of_text()
+        and _of_text(belonging, figures[near], around[near])
     ]
+
+
+def _of_text(belonging: Belonging, figure: Figure, one: Surroundings) -> bool:
+    """Whether a figure is of the text's own place and time; looked for when it is first asked."""
+    if one.belonging is None:
+        one.belonging = belonging.of_text(figure, one.before, one.after)
+    return one.belonging
 
 
 def title_end(blocks: Sequence[Block]) -> int:

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from operator import attrgetter, itemgetter
 
 from pacnam_cli.analysis.belonging import Belonging
@@ -17,7 +16,7 @@ from pacnam_cli.language.patterns import pattern
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import MARK, Token
 from pacnam_cli.lexicon import load
-from pacnam_cli.model import Figure, Subject
+from pacnam_cli.model import Figure
 
 _Tag = tuple[int, int, str]  # first token, one past the last, name
 _TAGS: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -72,17 +71,10 @@ class Surroundings:
     yearly: bool = False
     apart: bool = False
     part: bool = False
-    belongs: Callable[[], bool] | None = None
-    belonging: bool | None = None  # what that said
+    belonging: bool | None = None  # whether it is of the text's own place and time, once asked
     shared: bool = False  # governed by a cue behind it: so is what is joined to it before
     goal: bool = False  # the cue itself is told as a goal: "mục tiêu kết nạp 90 đảng viên"
     laid: bool = False  # in a row of a table that does not say "số ..."
-
-    def of_text(self) -> bool:
-        """Whether it is of the text's own place and time; looked for when it is first asked."""
-        if self.belonging is None:
-            self.belonging = self.belongs is None or self.belongs()
-        return self.belonging
 
 
 @dataclass(slots=True)
@@ -121,10 +113,9 @@ class _Sentence:
 
 
 def surroundings(
-    folded: Folded, sentences: Sequence[tuple[int, int]], figures: Sequence[Figure], subject: Subject
+    folded: Folded, sentences: Sequence[tuple[int, int]], figures: Sequence[Figure], belonging: Belonging
 ) -> list[Surroundings]:
     """One for each figure, in order. Spans refer to the canonical text."""
-    belonging = Belonging(folded, sentences, subject)
     together: dict[int, list[int]] = {}
     for at, figure in enumerate(figures):
         together.setdefault(figure.sentence, []).append(at)
@@ -139,18 +130,11 @@ def surroundings(
             stop = max(figure.span[1], min(end, next_start))
             one = _around(folded.text, sentence, here, figure.span, fold_word(figure.unit or ""), stop)
             one.apart = one.apart and not belonging.alone(one.before)
-            one.belongs = partial(_of_text, belonging, figure, one)
             around[at] = one
     found = [around[at] for at in range(len(figures))]
     for at in range(len(figures) - 1, 0, -1):
         _share_cue(folded.text, figures[at - 1], found[at - 1], figures[at], found[at])
     return found
-
-
-def _of_text(belonging: Belonging, figure: Figure, one: Surroundings) -> bool:
-    return not (
-        belonging.elsewhere(figure) or belonging.other_time(one.before, one.after, figure) or belonging.goal(figure)
-    )
 
 
 def _share_cue(text: str, figure: Figure, one: Surroundings, after: Figure, other: Surroundings) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import itertools
 import os
 import signal
 import threading
@@ -13,7 +12,7 @@ from queue import SimpleQueue
 from pacnam_cli.corpus.jobs import Job, Piece
 
 READY = "ready"
-_RARELY = 8  # documents after which cyclic garbage is looked for: between them nothing else is left to go through
+_LEFT_OVER = 50_000  # objects more than were given back: cyclic garbage that some library for HTML or PDF leaves
 
 
 def serve(connection: Connection, job: Job) -> None:
@@ -27,9 +26,9 @@ def serve(connection: Connection, job: Job) -> None:
     gc.freeze()
     gc.disable()
     connection.send(READY)
-    for number in itertools.count(1):
+    while True:
         connection.send(work(pieces.get(), job))
-        if number % _RARELY == 0:
+        if gc.get_count()[0] > _LEFT_OVER:
             gc.collect()
 
 
