@@ -11,7 +11,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any
@@ -33,7 +33,8 @@ class _Worker:
         self.connection: Connection
         self.connection, other = context.Pipe()
         self.process = context.Process(target=serve, args=(other, job), daemon=True)
-        self.process.start()
+        with _interrupts_held():
+            self.process.start()
         other.close()
         self.at_hand: deque[Item] = deque()
         self._unsent: deque[Item] = deque()  # the last of those at hand
@@ -182,6 +183,19 @@ class ProcessPool:
             if self._stillborn >= _STILLBORN:
                 raise CorpusError("no_worker", cause=_cause(ended))
         self._again.extend(worker.at_hand)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """While inside, Ctrl-C waits. What is started has it blocked for good: it reaches a worker at its birth too."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cause(code: int | None) -> str:
