@@ -19,6 +19,7 @@ REFERS = pattern(
 _CLAUSE_END = pattern(r"[;\n]")
 _WIDEST = 60  # figures of a sentence that may be columns; more are a run of numbers
 REFERENCE = 6  # sentences with figures between a list and the numbers that refer to it
+_NEAR = 80  # characters before a number in which the word that leads to it stands
 _REACH = 3  # sentences with figures that may stand between two of one frame
 
 
@@ -34,11 +35,21 @@ class Segment(NamedTuple):
 class Frame:
     """What stands around a number up to the figures beside it; most is never asked for."""
 
-    __slots__ = ("_content", "_end", "_land", "_slot", "_start")
+    __slots__ = ("_content", "_end", "_land", "_lead", "_refers", "_slot", "_start")
 
     def __init__(self, land: Landscape, slot: Slot, start: int, end: int) -> None:
         self._land, self._slot, self._start, self._end = land, slot, start, end
         self._content: frozenset[str] | None = None
+        self._lead: str | None = None
+        self._refers: bool | None = None
+
+    @property
+    def lead(self) -> str:
+        """The word right before the number; "" where there is none."""
+        if self._lead is None:
+            words = _WORD.findall(self._land.text, max(self._start, self._slot.start - _NEAR), self._slot.start)
+            self._lead = words[-1] if words else ""
+        return self._lead
 
     @property
     def before(self) -> list[str]:
@@ -65,7 +76,9 @@ class Frame:
     @property
     def refers(self) -> bool:
         """Whether the labels were said before: "theo thứ tự trên", "các tỷ lệ ấy"."""
-        return REFERS.search(self._land.text, self._start, self._slot.start) is not None
+        if self._refers is None:
+            self._refers = REFERS.search(self._land.text, self._start, self._slot.start) is not None
+        return self._refers
 
 
 class Group(NamedTuple):

@@ -15,6 +15,7 @@ from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable, same_unit
 
 _LISTED = 0.3
+_HALF, _MOST = 0.5, 0.7  # shares of the slots of two segments that stand in the same places
 _LONG = 6  # rows of a grid within which no other is looked for
 
 Row = tuple[Segment, dict[int, Slot]]  # its cells by the number of their column
@@ -60,14 +61,26 @@ def _rows(land: Landscape, text: Text, first: int, allowed: set[int]) -> tuple[l
             continue
         if segment.amounts.isdisjoint(segments[first].amounts):
             continue
-        matched = align(template, [slot for slot in segment.slots if slot.position in allowed], text)
-        if not matched:
-            continue
         near = all(between.slots[0].nested for between in segments[last + 1 : number])
-        if _evident(land, text, segments[first], template, segment, matched, near=near):
+        if not _promising(text, template, segment, near=near):
+            continue
+        matched = align(template, [slot for slot in segment.slots if slot.position in allowed], text)
+        if matched and _evident(land, text, segments[first], template, segment, matched, near=near):
             rows.append((segment, matched))
             last = number
     return rows, number
+
+
+def _promising(text: Text, template: list[Slot], segment: Segment, *, near: bool) -> bool:
+    """Whether ``segment`` may be a row by the number of its slots and the words that lead to them: see ``_evident``."""
+    heads, slots = len(template), len(segment.slots)
+    fewer, more = min(heads, slots), max(heads, slots)
+    if not text.reach:
+        return fewer > 1
+    if (near and (fewer >= _MOST * more or more == 1)) or (heads == slots > 1 and text.frame(segment.slots[0]).refers):
+        return True
+    leads = {text.frame(head).lead for head in template}
+    return not leads.isdisjoint([text.frame(slot).lead for slot in segment.slots])
 
 
 def _layout(land: Landscape, rows: list[Row], reach: int) -> list[Layout]:
@@ -109,16 +122,15 @@ def _evident(
         return True
     share = min(len(matched) / len(template), len(matched) / len(segment.slots))
     if not text.reach:
-        return len(matched) > 1 and share >= 0.5
-    if near and len(matched) > 1 and share >= 0.7:
+        return len(matched) > 1 and share >= _HALF
+    if near and len(matched) > 1 and share >= _MOST:
         return True
     for number, slot in matched.items():
         head = template[number]
         one, other = text.frame(head), text.frame(slot)
         said = slot.role != "level"
-        lead = one.before[:1] == other.before[:1]
         if (
-            lead
+            one.lead == other.lead
             and alike(one, other, said=said) >= 3
             and len(heavy_words(one) & heavy_words(other)) > 1
             and same_noun(head, slot)
