@@ -12,19 +12,20 @@ from typing import NamedTuple
 
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, opening, whole_words
 from pacnam_cli.model import Figure, Subject
 
 _LEXICON = load("indicators")
 # Capitals and small letters of Vietnamese alternate in Unicode: no range has only the ones.
 _CAPITAL = "[A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper()) + "]"
+_KINDS = ("xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "thôn", "bản", "khối")
 _PLACE = pattern(
-    r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Bb]ản|[Kk]hối)"
-    rf"[ ]+((?:{_CAPITAL}\w*|\d+)(?:[ -]+{_CAPITAL}\w*)*)"
+    opening([*_KINDS, *map(str.capitalize, _KINDS), "TP", "TP."])
+    + rf"[ ]+((?:{_CAPITAL}\w*|\d+)(?:[ -]+{_CAPITAL}\w*)*)"
 )
 # "Thanh Hải 11/15": a name of two syllables or more, without its kind, right before the figure.
 _BARE = pattern(rf"(?:\A|[,;:.(][ ]*|và[ ]+)({_CAPITAL}\w*(?:[ ]+{_CAPITAL}\w*)+)[ ]+(?:(?:chỉ[ ]+)?đạt[ ]+|có[ ]+)?\Z")
-_WHOLE = pattern(r"\b(?:toàn|cả)[ ]+(quốc|nước|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b")
+_WHOLE = pattern(opening(["toàn", "cả"]) + r"[ ]+(quốc|nước|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b")
 _RANK = {
     **dict.fromkeys(("quốc", "nước"), 4),
     **dict.fromkeys(("tỉnh", "thành phố"), 3),
@@ -35,10 +36,10 @@ _NAME = 60  # code points before a figure in which a name without its kind stand
 _HEAD = 40  # code points at the beginning of a sentence in which the place it speaks of stands
 _MEASURED = pattern(r"\b" + alternation(_LEXICON["apart"]["measured"]) + r"\b[^,;:()]*\Z")
 _OWN_ALONE = pattern(r"\b" + alternation(_LEXICON["apart"]["own_alone"]) + r"\b((?:[ ]\w+){1,6})[^;.]*\Z")
-_AGAIN = pattern(r"\b" + alternation(_LEXICON["apart"]["own_again"]) + r"\b")
-_GOAL = pattern(r"\b" + alternation(_LEXICON["unreal"]["carried"]) + r"\b")
+_AGAIN = pattern(whole_words(_LEXICON["apart"]["own_again"]))
+_GOAL = pattern(whole_words(_LEXICON["unreal"]["carried"]))
 _THEREBY = pattern(r"\W*" + alternation(_LEXICON["unreal"]["thereby"]) + r"\b")
-_DONE = pattern(r"\b" + alternation(_LEXICON["unreal"]["done"]) + r"\b")
+_DONE = pattern(whole_words(_LEXICON["unreal"]["done"]))
 _YEAR = pattern(r"\bnăm (\d{4})\b")
 _OF_YEAR = pattern(r"\W*(?:vào |trong |của |ở )?(?:cuối |đầu )?năm (\d{4})\b")
 _ANY_YEAR = pattern(r"\b\d{4}\b")
@@ -51,6 +52,7 @@ _ASIDE = pattern(r"\([^()\n]*\)")
 _PERIOD_YEAR = pattern(r"(?<!/)\b(?:\A|năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
+_HAVING = ("đạt", "có")
 _NOWHERE = 1 << 62  # beyond any text
 
 
@@ -91,8 +93,7 @@ class Belonging:
         """Whether another place than the article's is spoken of, or a wider one ("toàn tỉnh")."""
         start, end = self._span(figure.sentence)[0], figure.span[0]
         said = self._read(figure.sentence)
-        bare = _BARE.search(self._folded.cased[max(start, end - _NAME) : end])
-        if bare and not self._is_own(fold_word(bare[1])):
+        if self._is_of_other(self._folded.cased[max(start, end - _NAME) : end]):
             return True
         if said.wider <= end:
             return True
@@ -101,6 +102,14 @@ class Belonging:
         if said.place <= end:
             return said.own_place > end
         return said.again > end and self._strayed(figure.sentence - 1, start)
+
+    def _is_of_other(self, before: str) -> bool:
+        """Whether ``before`` a figure another name stands without its kind: "Thanh Hải 11/15"."""
+        last = before.rsplit(None, 1)[-1:]
+        if not (last and (last[0][0].isupper() or last[0] in _HAVING)):
+            return False  # nearly always
+        bare = _BARE.search(before)
+        return bare is not None and not self._is_own(fold_word(bare[1]))
 
     def _read(self, number: int) -> _Said:
         """What sentence ``number`` says; looked for once, for all its figures."""

@@ -15,7 +15,7 @@ from pacnam_cli.analysis.surroundings import Surroundings, surroundings
 from pacnam_cli.extraction.layout import Block
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Figure, Indicator, Subject
 
 _LEVEL = pattern(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]{0,9}(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
@@ -71,8 +71,8 @@ class _Slot:
     local: bool
 
 
-def _words(entries: Sequence[str] | None, before: str = r"\b", after: str = r"\b") -> re.Pattern[str] | None:
-    return pattern(before + alternation(entries) + after) if entries else None
+def _words(entries: Sequence[str] | None) -> re.Pattern[str] | None:
+    return pattern(whole_words(entries)) if entries else None
 
 
 def _share(counted: Sequence[str]) -> re.Pattern[str] | None:
@@ -96,7 +96,7 @@ def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
         cues=tuple(listed("cues")),
         kinds=frozenset(listed("kinds")),
         roles=frozenset(listed("roles", ("value", "share", "rate"))),
-        units=_words(units[str(entry["units"])], before="") if "units" in entry else None,
+        units=pattern(alternation(units[str(entry["units"])]) + r"\b") if "units" in entry else None,
         needs=_words(listed("needs")),
         near=_words(listed("near")),
         never=_words(listed("never")),

@@ -185,7 +185,8 @@ def _around(text: str, sentence: _Sentence, here: int, span: tuple[int, int], un
         return found
     found.unreal = sentence.has("unreal", here)
     found.apart = sentence.has("apart", here)
-    found.issuer = next((name for _, _, name in sentence.before("issuer", here)), None)
+    if "issuer" in tags:
+        found.issuer = next((name for _, _, name in sentence.before("issuer", here)), None)
     cues = tags.get("cue", [])
     cue = _governing(sentence, here) if cues else None
     found.yearly = "yearly" in tags and any(not _left(sentence, tag, cue) for tag in sentence.before("yearly", here))
@@ -201,9 +202,10 @@ def _around(text: str, sentence: _Sentence, here: int, span: tuple[int, int], un
         and (_adjoins(tokens, behind, beyond, unit) or _governs_backwards(tokens, behind, beyond, found.cue))
     ):
         found.cue = behind[2]
-    elif last := cue or next(sentence.before("cue", here), None):
+    elif "parts" in tags and (last := cue or next(sentence.before("cue", here), None)):
         found.part = _is_part(sentence, last[1], here)
-    found.part = found.part or any(tag[0] == 0 for tag in sentence.before("among", here))  # "Trong số đó, ..."
+    if "among" in tags:  # "Trong số đó, ..."
+        found.part = found.part or any(tag[0] == 0 for tag in sentence.before("among", here))
     found.unreal = found.unreal and found.cue not in _STANDING
     found.shared = behind is not None and found.cue == behind[2]
     return found
