@@ -96,10 +96,14 @@ def test_killed_twenty_times_and_resumed_it_is_as_if_nothing_had_happened(
 
 
 def test_the_first_interrupt_finishes_what_is_in_flight(archive: Path, expected: Path, tmp_path: Path) -> None:
-    with subprocess.Popen(command(archive, tmp_path), stderr=subprocess.PIPE, start_new_session=True) as process:
-        begun(tmp_path, process, 1000)
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it too
-        _, err = process.communicate(timeout=60)
+    for _ in range(5):
+        run = command(archive, tmp_path, "--force")
+        with subprocess.Popen(run, stderr=subprocess.PIPE, start_new_session=True) as process:
+            begun(tmp_path, process, 1000)
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it too
+            _, err = process.communicate(timeout=60)
+        if process.returncode != 3:  # on a busy machine the run may be over before it is interrupted
+            break
     assert process.returncode == 130
     told = err.decode().splitlines()
     assert len(told) == 2, err.decode()
