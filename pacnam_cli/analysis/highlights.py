@@ -25,6 +25,7 @@ _LEXICON = load("highlights")
 _WEIGHTS: dict[str, int] = _LEXICON["weights"]  # in thousandths
 _ALONE = [_WEIGHTS[trait] / 1000 for trait in ALONE]
 _TOGETHER = [_WEIGHTS[trait] / 1000 for trait in TOGETHER]
+_ADDING = _TOGETHER[:SHARED]
 _FIGURE, _INDICATOR = _WEIGHTS["figure"] / 1000, _WEIGHTS["indicator"] / 1000
 _FIGURES_MOST = 4
 
@@ -53,33 +54,34 @@ class Choice:
         title = next((block for block in blocks if block.kind == "title"), None)
         syllables = _SYLLABLE.findall(folded.text, title.start, title.end) if title else []
         self._salience = Salience(self.sentences, syllables)
-        self._alone = [
-            _sum(_ALONE, self._salience.alone(place))
-            + _FIGURE * min(each.figures, _FIGURES_MOST)
-            + _INDICATOR * min(each.indicators, _FIGURES_MOST)
-            for place, each in enumerate(self.sentences)
-        ]
-
-        together = [self._salience.together([each]) for each in self.sentences]
-        self._scores = [each + _sum(_TOGETHER, said) for each, said in zip(self._alone, together, strict=True)]
+        self._alone: list[float] = []
+        #: How good each sentence is by itself; to compare sentences.
+        self.scores: list[float] = []
         #: Of each sentence, the most it may add to a choice.
-        self._most = [
-            each + _sum(_TOGETHER[:SHARED], said[:SHARED]) for each, said in zip(self._alone, together, strict=True)
-        ]
+        self._most: list[float] = []
+        for place, each in enumerate(self.sentences):
+            alone = (
+                _sum(_ALONE, self._salience.alone(place))
+                + _FIGURE * min(each.figures, _FIGURES_MOST)
+                + _INDICATOR * min(each.indicators, _FIGURES_MOST)
+            )
+            together = self._salience.together([place])
+            self._alone.append(alone)
+            self.scores.append(alone + _sum(_TOGETHER, together))
+            self._most.append(alone + _sum(_ADDING, together))
 
     def traits(self, places: Sequence[int]) -> list[float]:
         """The traits of the choice of the sentences at ``places``, as ``ALONE`` and ``TOGETHER`` name them."""
         alone = [sum(column) for column in zip(*map(self._salience.alone, places), strict=True)]
-        return [*alone, *self._salience.together([self.sentences[place] for place in places])]
+        return [*alone, *self._salience.together(places)]
 
     def score(self, places: Sequence[int]) -> float:
         """How good it is to choose the sentences at ``places``, in ascending order; to compare choices as large."""
-        chosen = [self.sentences[place] for place in places]
-        return sum(self._alone[place] for place in places) + _sum(_TOGETHER, self._salience.together(chosen))
+        return sum([self._alone[place] for place in places]) + _sum(_TOGETHER, self._salience.together(places))
 
     def best(self, count: int) -> list[int]:
         """The places of the best ``count`` sentences: the best two together, then whichever adds most."""
-        by_score = sorted(range(len(self.sentences)), key=self._scores.__getitem__, reverse=True)
+        by_score = sorted(range(len(self.sentences)), key=self.scores.__getitem__, reverse=True)
         shortlist = sorted(by_score[: max(_SHORTLIST, 2 * count)])
         chosen = by_score[: min(count, 1)]
         if count > 1 and len(shortlist) > 1:
@@ -127,11 +129,12 @@ def highlights(
     for place in choice.best(count):
         each = choice.sentences[place]
         text = folded.original[slice(*folded.source(each.start, each.end))]
-        found.append(Highlight(text=text, span=(each.start, each.end), score=round(choice.score([place]), 3)))
+        found.append(Highlight(text=text, span=(each.start, each.end), score=round(choice.scores[place], 3)))
     return found
 
 
 def _sum(weights: Sequence[float], traits: Sequence[float]) -> float:
+    """Each of ``traits`` that has one of ``weights``, times that."""
     total: float = sum(map(mul, weights, traits))
     return total
 
@@ -148,7 +151,7 @@ def _candidates(text: str, blocks: Sequence[Block], sentences: Sequence[tuple[in
         syllables = _SYLLABLE.findall(text, start, end)
         announces = text[start:end].rstrip().endswith(":")  # "Cụ thể như sau:" tells nothing by itself
         if len(syllables) > 2 and not announces and not _APART.match(text, start, end):
-            found.append(Sentence(start, end, syllables))
+            found.append(Sentence(start, end, syllables, set(syllables)))
     return found
 
 

@@ -6,10 +6,12 @@ Every trait is oriented so that more of it is better; ``tests/fit_highlights.py`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, combinations, pairwise
 from math import log, sqrt
+
+from msgspec import Struct
 
 _LONG, _LONGEST = 25, 85  # syllables beyond which a sentence loses, and where it loses no more
 _SHORT, _NOT_LONG, _ENDLESS = 20, 30, 75  # the same for the mean length of the chosen ones
@@ -18,22 +20,26 @@ _ROOM = 5  # syllables that each figure may take without making its sentence lon
 _EXACT = 1_000_000  # logarithms are whole numbers of this fraction: sums of them are the same in any order
 
 
-@dataclass(slots=True, eq=False)
-class Sentence:
+class Sentence(Struct, eq=False, gc=False):
     """A sentence that may be chosen: its place in the canonical text, its syllables, the figures in it."""
 
     start: int
     end: int
     syllables: list[str]
+    known: set[str]  # each syllable once
     figures: int = 0
     indicators: int = 0
-    known: set[str] = field(default_factory=set)
-    length: int = 0  # in syllables, less the room that figures have
-    titled: set[str] = field(default_factory=set)  # the headline's syllables in it
-    titled_pairs: set[tuple[str, str]] = field(default_factory=set)
-    places: list[int] = field(default_factory=list)  # where the headline has them, as bits, in the sentence's order
-    taken_up: dict[tuple[str, str], int] = field(default_factory=dict)  # pairs other sentences have too, by how many
-    weight: int = 0  # the sum of these
+
+
+class _Content(Struct, eq=False, gc=False):
+    """What one sentence says, or what several say together."""
+
+    syllables: int
+    length: int  # in syllables, less the room that figures have
+    titled: set[str]  # the headline's syllables in it
+    titled_pairs: set[tuple[str, str]]
+    places: list[int]  # where the headline has them, as bits, in the order of the text
+    taken_up: dict[tuple[str, str], int]  # pairs that several sentences of the article have, by how many
 
 
 #: The traits of one sentence, in the order in which ``Salience.alone`` gives them.
@@ -48,93 +54,98 @@ class Salience:
     """The traits of the sentences of one article, given in text order, and its headline's syllables."""
 
     def __init__(self, sentences: Sequence[Sentence], title: Sequence[str]) -> None:
-        for each in sentences:
-            each.known = set(each.syllables)
         spread = Counter(chain.from_iterable([each.known for each in sentences]))
-        pairs = [set(pairwise(each.syllables)) for each in sentences]
-        seen: set[tuple[str, str]] = set()
-        repeated: set[tuple[str, str]] = set()
-        for own in pairs:
-            repeated |= seen & own
-            seen |= own
-        takes = Counter(chain.from_iterable([own & repeated for own in pairs]))
-        logs = {times: _log(times) for times in set(takes.values())}
         self._syllables = len(title)
-        self._rarity = {syllable: _log(1 + len(sentences) / (spread[syllable] or 0.5)) for syllable in title}
+        self._rarity = {syllable: _log(1 + len(sentences) / spread.get(syllable, 0.5)) for syllable in title}
         self._whole = sum(self._rarity.values()) or 1
-        title_pairs = set(pairwise(title))
-        self._pairs = len(title_pairs) or 1
-        places: dict[str, int] = {}
+        bits: dict[str, int] = {}  # where the headline has each syllable
         for at, syllable in enumerate(title):
-            places[syllable] = places.get(syllable, 0) | 1 << at
-        weights = {pair: logs[times] for pair, times in takes.items()}
-        for each, own in zip(sentences, pairs, strict=True):
-            each.length = len(each.syllables) - _ROOM * each.figures
-            each.titled = self._rarity.keys() & each.known
-            each.titled_pairs = title_pairs & own
-            each.places = [places[syllable] for syllable in each.syllables if syllable in places]
-            each.taken_up = {pair: weights[pair] for pair in own & repeated}
-            each.weight = sum(each.taken_up.values())
-        self._sentences = sentences
-        self._most_alike = _most_alike(sentences, title, self._rarity, spread)
+            bits[syllable] = bits.get(syllable, 0) | 1 << at
+        pairs = set(pairwise(title))
+        self._pairs = len(pairs) or 1
+        self._contents = _contents(sentences, bits, pairs)
+        self._most_alike = _most_alike(sentences, self._contents, bits, self._rarity, spread)
 
     def alone(self, place: int) -> tuple[float, ...]:
         """The traits of the sentence at ``place`` by itself."""
-        each = self._sentences[place]
+        each = self._contents[place]
         return (
             1 / (1 + place),
-            -place / len(self._sentences),
+            -place / len(self._contents),
             float(place == self._most_alike),
-            each.weight / _EXACT / (len(each.syllables) + 1),
+            sum(each.taken_up.values()) / _EXACT / (each.syllables + 1),
             -max(0, min(each.length, _LONGEST) - _LONG) / _UNIT,
         )
 
-    def together(self, chosen: Sequence[Sentence]) -> tuple[float, ...]:
-        """The traits of ``chosen``, in text order, as a choice."""
-        titled: set[str] = set()
-        pairs: set[tuple[str, str]] = set()
-        places: list[int] = []
-        syllables = length = weight = 0
-        for each in chosen:
-            titled |= each.titled
-            pairs |= each.titled_pairs
-            places += each.places
-            syllables += len(each.syllables)
-            length += each.length
-            weight += each.weight
-        twice, again = _said_twice(chosen)
-        mean = min(length / len(chosen), _ENDLESS)
+    def together(self, places: Sequence[int]) -> tuple[float, ...]:
+        """The traits of the sentences at ``places``, in ascending order, as a choice."""
+        chosen = [self._contents[place] for place in places]
+        whole, twice = (chosen[0], 0.0) if len(chosen) == 1 else (_joined(chosen), _said_twice(chosen))
+        mean = min(whole.length / len(chosen), _ENDLESS)
         return (
-            sum([self._rarity[syllable] for syllable in titled]) / self._whole,
-            len(pairs) / self._pairs,
-            _in_order(places, self._syllables),
-            (weight - again) / _EXACT / sqrt(syllables + 1),
+            sum([self._rarity[syllable] for syllable in whole.titled]) / self._whole,
+            len(whole.titled_pairs) / self._pairs,
+            _in_order(whole.places, self._syllables),
+            sum(whole.taken_up.values()) / _EXACT / sqrt(whole.syllables + 1),
             -twice,
             -2 * max(0.0, mean - _SHORT) / _UNIT,
             -2 * max(0.0, mean - _NOT_LONG) / _UNIT,
         )
 
 
+@lru_cache(maxsize=4096)  # of the same few ratios in all articles
 def _log(ratio: float) -> int:
     return round(_EXACT * log(ratio))
 
 
-def _said_twice(chosen: Sequence[Sentence]) -> tuple[float, int]:
-    """What share of each other ``chosen`` say twice, and the weight of what is said again."""
-    if len(chosen) == 1:
-        return 0.0, 0
-    twice, again = 0.0, 0
+def _contents(
+    sentences: Sequence[Sentence], title: Mapping[str, int], title_pairs: set[tuple[str, str]]
+) -> list[_Content]:
+    """What each of ``sentences`` says of the headline and of what others say too.
+
+    ``title`` has the headline's syllables, each with the bits of where it stands.
+    """
+    pairs = [set(pairwise(each.syllables)) for each in sentences]
+    seen: set[tuple[str, str]] = set()
+    repeated: set[tuple[str, str]] = set()
+    for own in pairs:
+        repeated |= seen & own
+        seen |= own
+    taken_up = [own & repeated for own in pairs]
+    weights = {pair: _log(times) for pair, times in Counter(chain.from_iterable(taken_up)).items()}
+    wanted = set(title)
+    return [
+        _Content(
+            len(each.syllables),
+            len(each.syllables) - _ROOM * each.figures,
+            wanted & each.known,
+            title_pairs & own,
+            [*filter(None, map(title.get, each.syllables))],
+            {pair: weights[pair] for pair in taken},
+        )
+        for each, own, taken in zip(sentences, pairs, taken_up, strict=True)
+    ]
+
+
+def _joined(chosen: Sequence[_Content]) -> _Content:
+    """What ``chosen``, in text order, say together."""
+    whole = _Content(0, 0, set(), set(), [], {})
+    for each in chosen:
+        whole.syllables += each.syllables
+        whole.length += each.length
+        whole.titled |= each.titled
+        whole.titled_pairs |= each.titled_pairs
+        whole.places += each.places
+        whole.taken_up |= each.taken_up
+    return whole
+
+
+def _said_twice(chosen: Sequence[_Content]) -> float:
+    """What share of each other ``chosen`` say twice."""
+    twice = 0.0
     for one, other in combinations(chosen, 2):
-        common = one.taken_up.keys() & other.taken_up.keys()
-        twice += len(common) / min(len(one.syllables), len(other.syllables))
-        if len(chosen) == 2:
-            again = sum([one.taken_up[pair] for pair in common])
-    if len(chosen) > 2:
-        union: dict[tuple[str, str], int] = {}
-        for each in chosen:
-            union |= each.taken_up
-        again = sum([each.weight for each in chosen]) - sum(union.values())
-    return twice, again
+        twice += len(one.taken_up.keys() & other.taken_up.keys()) / min(one.syllables, other.syllables)
+    return twice
 
 
 def _in_order(places: Sequence[int], syllables: int) -> float:
@@ -152,26 +163,35 @@ def _in_order(places: Sequence[int], syllables: int) -> float:
 
 
 def _most_alike(
-    sentences: Sequence[Sentence], title: Sequence[str], rarity: dict[str, int], spread: Counter[str]
+    sentences: Sequence[Sentence],
+    contents: Sequence[_Content],
+    title: Mapping[str, int],
+    rarity: Mapping[str, int],
+    spread: Counter[str],
 ) -> int | None:
     """Which sentence is most like the headline: the cosine of their syllables, each weighed by how rare it is."""
     logs = {times: _log(len(sentences) / times) for times in set(spread.values())}
-    powers = {times: weight * weight for times, weight in logs.items()}
-    squares = {syllable: powers[times] for syllable, times in spread.items()}
-    wanted = {
-        syllable: logs[spread[syllable]] * times * rarity[syllable]
-        for syllable, times in Counter(title).items()
+    squares = {times: weight * weight for times, weight in logs.items()}
+    weights = {
+        bits: logs[spread[syllable]] * bits.bit_count() * rarity[syllable]
+        for syllable, bits in title.items()
         if syllable in spread
     }
+    shared = [sum(map(weights.__getitem__, each.places)) for each in contents]
+    # The norm is no less than if nothing in the sentence stood twice, which is told sooner.
+    limits = {
+        place: shared[place] / sqrt(sum([squares[spread[syllable]] for syllable in each.known]))
+        for place, each in enumerate(sentences)
+        if shared[place]
+    }
     best, most = None, 0.0
-    for place, each in enumerate(sentences):
-        count = each.syllables.count
-        shared = sum([count(syllable) * wanted[syllable] for syllable in each.titled])
-        # The norm is no less than if nothing in the sentence stood twice, which is told sooner.
-        if not shared or shared <= most * sqrt(sum(map(squares.__getitem__, each.known))):
-            continue
-        times = Counter(each.syllables)
-        likeness = shared / sqrt(sum([number * number * squares[syllable] for syllable, number in times.items()]))
-        if likeness > most:
+    for place in sorted(limits, key=limits.__getitem__, reverse=True):
+        if limits[place] < most:
+            break
+        times = Counter(sentences[place].syllables)
+        likeness = shared[place] / sqrt(
+            sum([number * number * squares[spread[syllable]] for syllable, number in times.items()])
+        )
+        if likeness > most or (likeness == most and best is not None and place < best):
             best, most = place, likeness
     return best
