@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from pacnam_cli.language.crf_model import read_weights
 from pacnam_cli.language.joins import Joins
+from pacnam_cli.language.letters import LATIN
 from pacnam_cli.language.surrogates import SURROGATE, replaced
 
 _ALIASES = {ord("Ð"): "Đ", ord("ð"): "đ"}  # what underthesea makes equal before it looks for words
@@ -39,9 +40,10 @@ _PIECE = re.compile(rf"\A\s+|\S{{1,{_LONGEST_RUN}}}\s*")
 _TOO_LONG = re.compile(rf"\S{{{_LONGEST_RUN + 1}}}")
 
 
-# A syllable before a blank is a token by itself: nothing longer in underthesea's pattern, which tries a hundred
-# alternatives at each place, goes on with what follows here. That was read in the pattern with this checksum.
-_PLAIN = re.compile(r"([^\W\d_]+)(?=[\s,;)]|\Z)|\S+")
+# A syllable or digits before a blank are a token by themselves, and some marks wherever they stand: nothing longer in
+# underthesea's pattern, which tries a hundred alternatives at each place, begins with them or goes on with what follows
+# here. That was read in the pattern with this checksum.
+_PLAIN = re.compile(rf"([{LATIN}]+(?![^\s,;)])|[0-9]+(?![^\s;)])|[,;()])|\S+")
 _READ = 0xB2375488
 
 

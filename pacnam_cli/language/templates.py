@@ -56,11 +56,12 @@ class Templates:
     def scores(self, tokens: Sequence[str]) -> list[float]:
         """For each token what the weights of its features add up to. ``tokens`` are not empty and hold no blanks."""
         padded = [_BEFORE, _BEFORE, *tokens, _AFTER, _AFTER]
-        rows = list(zip(padded, padded[1:], padded[2:], strict=False))
-        known = list(map(self._kept.get, rows))
-        said = known if all(known) else [one or self._said(row) for one, row in zip(known, rows, strict=True)]
-        of_first, of_middle, of_last = zip(*said, strict=True)
-        return list(map(sum, zip(of_last, of_middle[1:], of_first[2:], strict=False)))
+        rows = zip(padded, padded[1:], padded[2:], strict=False)
+        kept = self._kept.get
+        said = [kept(row) or self._said(row) for row in rows]
+        return [
+            before[2] + around[1] + after[0] for before, around, after in zip(said, said[1:], said[2:], strict=False)
+        ]
 
     def _said(self, row: Run) -> Scores:
         """What three tokens in a row say of each of them."""

@@ -6,10 +6,13 @@ import re
 
 from msgspec import Struct
 
+from pacnam_cli.language.letters import LATIN
+
 # A number keeps its inner separators ("1.234,5", "47/55" is three tokens); letters and digits are apart ("120km2").
+# The syllable comes first, and the letters that nearly all are made of first in it: that is quickest.
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<syllable>[^\W\d_]+)"
+    rf"(?P<syllable>[{LATIN}]+[^\W\d_]*|[^\W\d_]+)"
+    r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<newline>\n)"
     r"|(?P<mark>[^\s\w]|_)"
     r"|(?P<other>\w)"
