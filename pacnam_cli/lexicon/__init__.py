@@ -61,17 +61,26 @@ def alternation(words: Iterable[str]) -> str:
 def opening(words: Iterable[str], letter: str = r"\w") -> str:
     """``alternation(words)`` where no ``letter``, a character class, stands before.
 
-    That is asked after the first letter: the engine can skip to the next place where one of the words may begin.
+    That is asked after the first two letters, which few places have: the engine can skip to the next place where one of
+    the words may begin, and tell most others by the second letter.
     """
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, dict[str, list[str]]] = {}
     for each in _alternatives(words):
         first = each[0] if each[0].isalnum() else ""
-        groups.setdefault(first, []).append(each.removeprefix(first))
+        second = each[1] if first and each[1:2].isalnum() else ""
+        groups.setdefault(first, {}).setdefault(second, []).append(each[len(first + second) :])
     begun = []
-    for first, rests in groups.items():
-        rest = rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"
-        begun.append(f"{first}(?<!{letter}{first}){rest}")
-    return f"(?:{'|'.join(begun)})"
+    for first, seconds in groups.items():
+        rests = [
+            f"{second}(?<!{letter}{first}{second}){_either(seconds[second])}"
+            for second in sorted(seconds, reverse=True)
+        ]
+        begun.append(first + _either(rests))
+    return _either(begun)
+
+
+def _either(ways: list[str]) -> str:
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def whole_words(words: Iterable[str]) -> str:
