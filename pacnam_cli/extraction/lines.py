@@ -12,6 +12,7 @@ from pacnam_cli.lexicon import alternation, load
 _LEXICON = load("layout")
 
 _SHORT = 90  # code points: longer lines are prose even if they begin like furniture
+_GLANCE = 16  # code points that tell a line in capitals from prose
 _HEAD = pattern(rf"{alternation(_LEXICON['furniture_heads'])}(?![^\W\d_])")
 _TAIL = pattern(rf"{alternation(_LEXICON['tail_heads'])}[ ]*[:.…»>]*\Z")
 _SECTIONS = frozenset(_LEXICON["sections"])
@@ -183,5 +184,8 @@ def _written_as_name(word: str) -> bool:
 
 def is_capital(folded: Folded, start: int, end: int) -> bool:
     """Whether the span is written in capitals."""
+    first = folded.cased[start : min(end, start + _GLANCE)]
+    if first.upper() != first:  # most prose shows it there
+        return False
     piece = folded.cased[start:end]
     return piece.upper() == piece and any(map(str.isalpha, piece))

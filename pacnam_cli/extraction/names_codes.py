@@ -42,7 +42,7 @@ _LETTER_CODE = pattern(
     re.VERBOSE,
 )
 _STANDARD_NUMBER = pattern(r"\d(?:[\d:./-]{0,40}\d)?(?![\w%]|,\d)")
-_SQUARE = pattern(r"[kcdh]?m[23](?!\w)")
+_POWER = pattern(r"[23](?<=m[23])(?!\w)")  # of "m2", "km2"
 _VIEWS = pattern(
     r"^[ ]*(?:(?:số )?lượt (?:xem|truy cập|đọc|view)|đã xem|xem|views?|trang|bình luận)"
     r"[ ]{0,9}[:(]?[ ]{0,9}[\d.,]+[)]?[ ]*$"
@@ -101,10 +101,12 @@ def _contacts(folded: Folded) -> Iterator[Reading[None]]:
 def _codes(folded: Folded) -> Iterator[Reading[None]]:
     text, cased = folded.text, folded.cased
     if "m2" in text or "m3" in text:
-        for match in _SQUARE.finditer(text):
-            if text[match.start() - 1 : match.start()].isalpha():
-                continue
-            yield _reading(match, "name", CERTAIN)
+        for match in at_numbers(_POWER, folded):
+            start = match.start() - 1
+            if text[max(0, start - 1) : start] in ("k", "c", "d", "h"):
+                start -= 1
+            if not text[max(0, start - 1) : start].isalpha():
+                yield Reading(start, match.end(), "name", CERTAIN, None)
     for match in at_numbers(_DIGIT_CODE, folded, cased=True):
         if match["scale"] and [word.text for word in words_before(text, match.start(), 1)] != ["lệ"]:
             continue  # "bản đồ tỷ lệ 1/500"

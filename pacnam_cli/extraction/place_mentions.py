@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pacnam_cli.extraction.lines import is_capital
 from pacnam_cli.extraction.paragraphs import Block
@@ -63,8 +65,7 @@ _COMMUNES, _DISTRICTS = frozenset(("xã", "phường", "thị trấn")), frozens
 _LIMITS = 3  # syllables of a district's name: "Mù Cang Chải"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """A place named at ``text[start:end]``: its canonical ``key``, its ``level`` where the text or the map says it."""
 
     start: int
