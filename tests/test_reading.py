@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 import pacnam_cli
 from pacnam_cli.reading import Limits, ReadError, read, read_bytes, read_stream, read_text
-from pacnam_cli.reading.wording import MESSAGES
+from pacnam_cli.reading.wording import texts
 
 TEXT = "Kết nạp 58 đảng viên mới.\nĐạt 116% kế hoạch.\n"
 
@@ -179,10 +180,11 @@ def test_streams_and_strings() -> None:
 
 
 def test_every_message_is_there_in_both_languages_with_the_same_gaps() -> None:
-    for key, texts in MESSAGES.items():
-        assert texts.keys() == {"vi", "en"}, key
-        gaps = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in texts.values()]
+    for key, entry in (*texts()["messages"].items(), *texts()["reasons"].items()):
+        assert entry.keys() == {"vi", "en"}, key
+        gaps = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in entry.values()]
         assert gaps[0] == gaps[1], key
+    assert all(hasattr(errno, name) for name in texts()["reasons"])
 
 
 def test_the_library_face() -> None:

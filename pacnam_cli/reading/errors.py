@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pacnam_cli.reading.wording import MESSAGES, told
+from pacnam_cli.reading.wording import texts, told
 
 
 class ReadError(Exception):
@@ -30,4 +30,6 @@ class ReadError(Exception):
     def in_language(self, lang: str) -> str:
         """Cause and way out, without the path, in ``lang`` ("vi" or "en")."""
         lang = "en" if lang == "en" else "vi"
-        return MESSAGES[self._key][lang].format(**{name: told(fact, lang) for name, fact in self.facts.items()})
+        return texts()["messages"][self._key][lang].format(
+            **{name: told(fact, lang) for name, fact in self.facts.items()}
+        )

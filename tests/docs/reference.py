@@ -23,7 +23,7 @@ from pacnam_cli.cli.settings import SETTINGS, Setting
 from pacnam_cli.cli.terminal import Terminal
 from pacnam_cli.cli.wording import texts
 from pacnam_cli.lexicon import load
-from pacnam_cli.reading.wording import MESSAGES
+from pacnam_cli.reading import wording
 
 _WIDTH = 100
 
@@ -139,7 +139,7 @@ def _default(schema: Mapping[str, Any]) -> str:
 
 def _errors() -> str:
     rows: dict[str, list[str]] = {}
-    for key, message in MESSAGES.items():
+    for key, message in wording.texts()["messages"].items():
         rows.setdefault(key.split(".")[0], []).append(re.sub(r"\{(\w+)\}", lambda gap: gap[1].upper(), message["en"]))
     rows |= {"internal": [texts()["messages"]["document_internal"]["en"].format(cause="CAUSE")]}
     return markdown(("`error.code`", "Says"), ((f"`{code}`", "<br>".join(said)) for code, said in rows.items()))
