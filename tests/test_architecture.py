@@ -120,6 +120,26 @@ def test_what_people_read_is_worded_in_data(name: str) -> None:
     assert worded == set()
 
 
+#: What is kept without bounds by something other than nothing at all: names of lexicons, encodings, languages.
+KEPT = {"load", "load_words", "_table", "_holes", "words", "_tagger"}
+
+
+def test_nothing_is_kept_for_every_text() -> None:
+    """Memory does not grow with an archive: what is looked up by something of a text is forgotten in its turn."""
+    growing = {
+        (module, node.name)
+        for module, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any(
+            ast.unparse(each) in ("cache", "lru_cache(maxsize=None)", "lru_cache(None)") for each in node.decorator_list
+        )
+        and (node.args.args or node.args.kwonlyargs or node.args.posonlyargs)
+        and node.name not in KEPT
+    }
+    assert growing == set()
+
+
 def test_modules_are_named_for_what_they_do() -> None:
     nothing = {"common", "helper", "helpers", "misc", "shared", "tools", "util", "utils"}
     assert {module for module in MODULES if module.rsplit(".", 1)[-1] in nothing} == set()

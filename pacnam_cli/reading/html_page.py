@@ -7,7 +7,7 @@ back with a mark in it is where the table belongs, and a table whose mark does n
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pacnam_cli.lexicon import load
@@ -134,7 +134,7 @@ def _names() -> dict[str, frozenset[str]]:
     return {kind: frozenset(names) for kind, names in load("pages").items()}
 
 
-@cache
+@lru_cache(maxsize=4096)  # names that tools make up are never seen again
 def _matches(name: str, kind: str) -> bool:
     """Whether ``name`` is one of ``kind`` or has one among its parts: "box-tin-khac2" has "tinkhac"."""
     parts = [part.lower() for part in _PARTS.findall(name)]
