@@ -6,9 +6,11 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
@@ -47,6 +49,14 @@ class Outcome:
 
 
 Run = Callable[..., Outcome]
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
+
+def at_once(check: Callable[[Given], Result], each: Iterable[Given]) -> list[Result]:
+    """What ``check`` gives for ``each``, a few at a time: for checks that start processes and wait for them."""
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        return list(pool.map(check, each))
 
 
 @pytest.fixture

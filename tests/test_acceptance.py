@@ -24,9 +24,14 @@ WRONG_TABLE = ROOT / "samples" / "nam-son-2024.txt"
 TEXTS = [*SAMPLES, *([ARTICLE] if ARTICLE.exists() else [])]
 
 
+_READ: dict[Path, list[dict[str, Any]]] = {}
+
+
 def _figures(run: Run, path: Path) -> list[dict[str, Any]]:
-    figures: list[dict[str, Any]] = json.loads(run("figures", path, "-f", "json").out)["figures"]
-    return figures
+    """The figures of a sample, read once for all tests."""
+    if path not in _READ:
+        _READ[path] = json.loads(run("figures", path, "-f", "json").out)["figures"]
+    return _READ[path]
 
 
 def _number(figure: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -34,10 +35,16 @@ MAY_KNOW = {
 }
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a module, read once for all tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> set[str]:
     """The modules that a file imports when it is loaded, type checking apart."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -81,7 +88,7 @@ def test_imports_name_the_whole_way() -> None:
     relative = {
         module
         for module, path in MODULES.items()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.ImportFrom) and node.level
     }
     assert relative == set()
@@ -91,7 +98,7 @@ def test_only_the_terminal_knows_the_streams_of_the_process() -> None:
     """Standard output carries data only: nothing prints, and what writes is given a stream."""
     streams, printing = set(), set()
     for module, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Attribute) and node.attr in ("stdin", "stdout", "stderr"):
                 streams |= {module} if getattr(node.value, "id", "") == "sys" else set()
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
@@ -104,7 +111,7 @@ def test_what_people_read_is_worded_in_data(name: str) -> None:
     """No word with a Vietnamese letter stands in code that shows: labels and messages are in TOML."""
     worded = set()
     for module, path in MODULES.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
         documented = {
             id(node.body[0].value)
@@ -129,7 +136,7 @@ def test_nothing_is_kept_for_every_text() -> None:
     growing = {
         (module, node.name)
         for module, path in MODULES.items()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef)
         and any(
             ast.unparse(each) in ("cache", "lru_cache(maxsize=None)", "lru_cache(None)") for each in node.decorator_list
@@ -148,7 +155,7 @@ def test_modules_are_named_for_what_they_do() -> None:
 def test_no_module_imports_itself_through_others() -> None:
     graph = {}
     for module, path in MODULES.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         found = set()
         for node in tree.body:  # what is imported inside functions and under TYPE_CHECKING comes later
             if isinstance(node, ast.ImportFrom) and node.module:
@@ -163,7 +170,7 @@ def test_no_module_imports_itself_through_others() -> None:
 def test_modules_say_what_they_are_and_stay_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 350
-    assert not text.strip() or ast.get_docstring(ast.parse(text))
+    assert not text.strip() or ast.get_docstring(parsed(path))
 
 
 def public(path: Path) -> Iterator[tuple[str, ast.AST, str]]:
@@ -176,7 +183,7 @@ def public(path: Path) -> Iterator[tuple[str, ast.AST, str]]:
                 if isinstance(node, ast.ClassDef):
                     yield from within(node.body, ast.get_docstring(node) or "")
 
-    return within(ast.parse(path.read_text(encoding="utf-8")).body, "")
+    return within(parsed(path).body, "")
 
 
 def raised(node: ast.AST) -> set[str]:

@@ -234,7 +234,7 @@ def test_parquet_has_the_same_figures_as_csv(run: Run, tmp_path: Path) -> None:
 def test_parquet_is_gone_on_with(run: Run, tmp_path: Path) -> None:
     table = pytest.importorskip("pyarrow.parquet", reason="the extra parquet is not installed").read_table
     path = tmp_path / "a.ndjson"
-    path.write_bytes(ndjson() * 20 + b"{}\n" + ndjson() * 60)
+    path.write_bytes(ndjson() * 5 + b"{}\n" + ndjson() * 15)
     target, whole = tmp_path / "o.parquet", tmp_path / "whole.parquet"
     command = ("batch", path, *FIELDS, "--checkpoint", "0", "--jobs", "2", "--errors", tmp_path / "e", "-o")
     assert run(*command, target, "--fail-fast").code == 3
@@ -245,7 +245,7 @@ def test_parquet_is_gone_on_with(run: Run, tmp_path: Path) -> None:
     assert run(*command, whole, "--force").code == 3
     for name in ("", ".documents"):
         assert table(tmp_path / f"o{name}.parquet").equals(table(tmp_path / f"whole{name}.parquet"))
-    assert table(tmp_path / "o.documents.parquet").num_rows == 80 * len(TEXTS) + 1
+    assert table(tmp_path / "o.documents.parquet").num_rows == 20 * len(TEXTS) + 1
     assert [entry for entry in tmp_path.iterdir() if ".part" in entry.name] == []
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import at_once
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -55,20 +56,26 @@ def without(modules: tuple[str, ...], arguments: list[str], folder: Path) -> sub
 def test_a_missing_extra_is_named(tmp_path: Path, extra: str) -> None:
     (tmp_path / "archive.ndjson.zst").write_bytes(b"\x28\xb5\x2f\xfd\x00")
     modules, arguments = EXTRAS[extra]
-    for module in modules:
+
+    def lacking(module: str) -> None:
         done = without((module,), arguments, tmp_path)
         assert done.returncode in (2, 3), module
         assert done.stderr.count(b"\n") == 1, module
         assert f"pip install 'pacnam-cli[{extra}]'".encode() in done.stderr
+
+    at_once(lacking, modules)
     assert [entry.name for entry in tmp_path.iterdir()] == ["archive.ndjson.zst"]
 
 
 def test_plain_text_needs_no_extra(tmp_path: Path) -> None:
     modules = tuple(module for names, _ in EXTRAS.values() for module in names)
-    for command in ("summarize", "figures", "tables", "check", "batch", "segment"):
+
+    def plain(command: str) -> None:
         done = without(modules, [command, str(SAMPLES / "pac-nam-2021.txt")], tmp_path)
         assert done.returncode == 0
         assert done.stdout
+
+    at_once(plain, ("summarize", "figures", "tables", "check", "batch", "segment"))
 
 
 def test_every_extra_is_tried_here() -> None:

@@ -7,11 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, at_once
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -61,7 +60,8 @@ PLACES: dict[str, dict[str, str]] = {
 def test_every_place_gives_the_same_bytes(tmp_path: Path) -> None:
     """Hash seed, locale, time zone, terminal, UTF-8 mode, number of processes: each run has its own of all."""
 
-    def make(jobs: int, place: str) -> dict[str, bytes]:
+    def make(run: tuple[int, str]) -> dict[str, bytes]:
+        jobs, place = run
         home = tmp_path / place
         given = home / "in"
         given.mkdir(parents=True)
@@ -88,8 +88,7 @@ def test_every_place_gives_the_same_bytes(tmp_path: Path) -> None:
         assert written == {line[-1] for line in [*LINES, *batches]}
         return {name: (home / name).read_bytes() for name in sorted(written)}
 
-    with ThreadPoolExecutor() as pool:
-        made = dict(zip(PLACES, pool.map(make, range(1, len(PLACES) + 1), PLACES), strict=True))
+    made = dict(zip(PLACES, at_once(make, enumerate(PLACES, 1)), strict=True))
     first = made["plain"]
     for place, files in made.items():
         assert {name for name in first if files[name] != first[name]} == set(), place

@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import PACNAM, Run
+from conftest import PACNAM, Run, at_once
 
 from pacnam_cli import files
 
@@ -279,12 +279,14 @@ def test_the_network_is_never_asked_for_from_the_first_run(tmp_path: Path) -> No
     given = [SAMPLES / f"nam-son-2024.{suffix}" for suffix in ("txt", "html", "docx", "pdf", "md")]
     lines = [[*line(command, *given), "-o", str(tmp_path / f"{command}-{name}")] for command, name in OUTPUTS]
     alone = subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
-    codes = []
-    for typed in (lines[:-2], lines[-2:]):
+
+    def told(typed: list[list[str]]) -> list[str]:
         command = [*(["unshare", "-rn"] if alone else []), sys.executable, "-c", MANY, json.dumps(typed)]
         done = subprocess.run(command, capture_output=True, timeout=300, check=False, env=env)
         assert done.stderr == b""
-        codes += done.stdout.decode().split()
+        return done.stdout.decode().split()
+
+    codes = [code for codes in at_once(told, (lines[:-2], lines[-2:])) for code in codes]
     assert len(codes) == len(lines)
     assert set(codes) <= {"0", "1"}
     probe = [sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"]

@@ -7,18 +7,14 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-from conftest import PACNAM, Run
+from conftest import PACNAM, Run, at_once
 
 from pacnam_cli.rendering import BINARY, COMPARISON_FORMATS, FORMATS
 
-Given = TypeVar("Given")
-Result = TypeVar("Result")
 SAMPLES = Path(__file__).parents[1] / "samples"
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors of POSIX")
 STREAMED = (
@@ -36,12 +32,6 @@ def typed(command: str, format: str | None, *inputs: str | Path) -> list[str]:
     """A command line; ``batch`` in one worker, with no line of totals."""
     more = ["--jobs", "1", "-q"] if command == "batch" else []
     return [*PACNAM, command, *map(str, inputs), *(["-f", format] if format else []), *more]
-
-
-def at_once(check: Callable[[Given], Result], each: Iterable[Given]) -> list[Result]:
-    """What ``check`` gives for ``each``, a few at a time: a process waits more than it works."""
-    with ThreadPoolExecutor(max_workers=3) as pool:
-        return list(pool.map(check, each))
 
 
 @pytest.mark.parametrize(("command", "format"), STREAMED)
