@@ -3,7 +3,9 @@
 python -m tests.mutation quantities --sample 50 --seed 1
 
 Each mutant changes one operator, constant, condition or result of a module; it is killed if a test fails, or if the
-tests take many times as long. Survivors are printed with their line, to be read. What those read so far are:
+tests take many times as long. Survivors are printed with their line, to be read. Of samples that were not looked at
+before, the tests noticed 92 of 100 in numerals, and somewhat less than 80 in quantities and in the audit, where more
+examples are wanted. What the survivors read so far are:
 
 - equal: a first bound behind which a second one stands ("not far enough off" before "comes out all the same"), a guard
   that only saves time, ``>`` for ``>=`` where both sides give the same, the width of a window in characters that ends

@@ -183,3 +183,9 @@ def test_reads_the_same_written_otherwise(write: Callable[[str], str]) -> None:
             continue
         expected = [value[1:] for value in reading(text)]
         assert [value[1:] for value in reading(write(text))] == expected, text
+
+
+@pytest.mark.parametrize("text", ["Thu 1,2 tỷ đồng.", "Ứng dụng có 4M người dùng.", "Lương từ 5 - 7 triệu đồng."])
+def test_what_a_scale_makes_whole_is_a_whole_number(text: str) -> None:
+    (figure,) = figures_of(text)
+    assert isinstance(figure.value, int)
