@@ -43,13 +43,12 @@ _LETTER_CODE = pattern(
 )
 _STANDARD_NUMBER = pattern(r"\d(?:[\d:./-]{0,40}\d)?(?![\w%]|,\d)")
 _POWER = pattern(r"[23](?<=m[23])(?!\w)")  # of "m2", "km2"
-_VIEWS = pattern(
-    r"^[ ]*(?:(?:số )?lượt (?:xem|truy cập|đọc|view)|đã xem|xem|views?|trang|bình luận)"
-    r"[ ]{0,9}[:(]?[ ]{0,9}[\d.,]+[)]?[ ]*$"
-    r"|^[ ]*[\d.,]+[ ]+(?:lượt xem|lượt đọc|views?|bình luận)[ ]*$|(?:đã xem|lượt xem)[ ]?:[ ]?[\d.,]*\d",
-    re.MULTILINE,
+_VIEW_LINE = pattern(
+    r"[ ]*(?:(?:(?:số )?lượt (?:xem|truy cập|đọc|view)|đã xem|xem|views?|trang|bình luận)"
+    r"[ ]{0,9}[:(]?[ ]{0,9}[\d.,]+[)]?|[\d.,]+[ ]+(?:lượt xem|lượt đọc|views?|bình luận))[ ]*"
 )
-_VIEW_SIGNS = ("xem", "lượt", "view", "trang", "bình luận")
+_VIEWED = pattern(r"(?:đã xem|lượt xem)[ ]?:[ ]?[\d.,]*\d")
+_LINE = 60  # code points of a line that says no more than how often the page was seen
 _REFERENCE = pattern(r"tr(?<!\wtr)\.?[ ]?\d{1,4}(?![\w%]|[.,]\d)|\[\d{1,3}(?:,[^\]\n]{1,20})?\]|gmt[ ]?[+-][ ]?\d{1,2}")
 
 
@@ -57,15 +56,25 @@ def propose(folded: Folded) -> Iterator[Reading[None]]:
     """The readings of codes, addresses and page furniture in ``folded``, in no particular order."""
     yield from _contacts(folded)
     yield from _codes(folded)
-    if any(sign in folded.text for sign in _VIEW_SIGNS):
-        for match in _VIEWS.finditer(folded.text):
-            yield _reading(match, "furniture", CERTAIN)
+    yield from _views(folded.text)
     for match in _REFERENCE.finditer(folded.text):
         yield _reading(match, "furniture", CERTAIN)
 
 
 def _reading(match: re.Match[str], dimension: Dimension, strength: float) -> Reading[None]:
     return Reading(match.start(), match.end(), dimension, strength, None)
+
+
+def _views(text: str) -> Iterator[Reading[None]]:
+    """Counters of the page: lines such as "Lượt xem: 1.204", and "đã xem: 35" anywhere."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) % (len(text) + 1)
+        if end - start <= _LINE and (match := _VIEW_LINE.fullmatch(text, start, end)):
+            yield _reading(match, "furniture", CERTAIN)
+        start = end + 1
+    for match in _VIEWED.finditer(text) if "xem" in text else ():
+        yield _reading(match, "furniture", CERTAIN)
 
 
 def _contacts(folded: Folded) -> Iterator[Reading[None]]:
