@@ -28,3 +28,15 @@ def test_the_garbage_collector_is_left_as_it_was(enabled: bool, monkeypatch: pyt
         assert (seen, gc.isenabled()) == ([False], enabled)
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("Huyện ủy ban hành 3 nghị quyết; 5 chương trình hành động.", ["ban hành", "ban hành"]),
+        ("Trung tâm chính trị mở 6 lớp bồi dưỡng cho 280 học viên.", ["mở", None]),
+        ("Huyện đoàn tổ chức 4 lớp kỹ năng cho 320 đoàn viên, 2 lớp lý luận.", ["tổ chức", None, "tổ chức"]),
+    ],
+)
+def test_what_is_done_is_done_to_the_figure_not_for_it(text: str, actions: list[str | None]) -> None:
+    assert [figure.action for figure in analyse(read_text(text)).figures] == actions

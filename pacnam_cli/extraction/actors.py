@@ -17,6 +17,7 @@ from pacnam_cli.lexicon import load, load_words
 
 _LONGEST_ACTOR, _REACH, _NEAR = 22, 12, 3
 _PLURALS = frozenset({"các", "những"})
+_FOR = frozenset({"cho"})
 _STATES = frozenset({"đạt", "là", "chiếm", "còn"})
 
 
@@ -59,6 +60,7 @@ def attach_actors(mentions: Sequence[Mention]) -> None:
         taken.setdefault(mention.passage.index, []).append((mention.first, mention.close))
     acts: dict[int, list[_Act]] = {}
     previous: Mention | None = None
+    done: str | None = None  # what was done to the figure before, or for it
     for mention in mentions:
         passage = mention.passage
         if passage.index not in acts:
@@ -70,19 +72,30 @@ def attach_actors(mentions: Sequence[Mention]) -> None:
             reach = _NEAR if mention.kind == "ratio" else _REACH
             near = nearest.first >= floor and mention.lead - nearest.last <= reach
             own = near and not any(token.text in _STATES for token in passage.tokens[nearest.last : mention.lead])
-            if own or _goes_on(mention, previous, nearest):
-                mention.action = nearest.action
+            shared = done == nearest.action and _goes_on(mention, previous)
+            done = nearest.action if own or shared else None
+            if not _is_recipient(mention, previous, nearest):
+                mention.action = done
             mention.actor = nearest.actor
+        else:
+            done = None
         if mention.actor is None:
             mention.actor = _subject_actor(mention, floor)
         previous = mention
 
 
-def _goes_on(mention: Mention, previous: Mention | None, act: _Act) -> bool:
+def _goes_on(mention: Mention, previous: Mention | None) -> bool:
     """Whether a figure shares the act of the one before: "ban hành 3 nghị quyết; 3 chương trình hành động"."""
-    if previous is None or previous.passage is not mention.passage or previous.action != act.action:
+    if previous is None or previous.passage is not mention.passage:
         return False
     return mention.kind != "ratio" and (previous.kind == mention.kind or previous.kind != "percent")
+
+
+def _is_recipient(mention: Mention, previous: Mention | None, act: _Act) -> bool:
+    """Whether the act was done to a figure before, for this one: "mở 5 lớp bồi dưỡng cho 312 quần chúng"."""
+    if previous is None or previous.passage is not mention.passage or previous.first < act.last or not mention.lead:
+        return False
+    return mention.passage.tokens[mention.lead - 1].text in _FOR
 
 
 def _acts(passage: Passage, taken: Sequence[tuple[int, int]]) -> list[_Act]:
