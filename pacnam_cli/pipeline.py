@@ -29,6 +29,7 @@ from pacnam_cli.extraction.figures import read_quantities, to_figures
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.passages import passages
 from pacnam_cli.extraction.people import Named
+from pacnam_cli.extraction.quantities import may_hold
 from pacnam_cli.extraction.resolver import split_certain
 from pacnam_cli.extraction.sheet_figures import achieved, cell_figures, explained, placed, sentences_of
 from pacnam_cli.extraction.sheet_layout import SheetLayout, lay_out
@@ -74,7 +75,8 @@ def analyse(document: Document) -> Report:
     laid = [reading for each in sheets for reading in explained(each)]
     page = layout.furniture(folded, blocks)
     certain, rivals = split_certain([*dates, *documents, *names.propose(folded), *page, *laid])
-    quantities, standing = read_quantities(passages(folded, spans, paragraphs, certain), certain, rivals, style)
+    counting = passages(folded, spans, paragraphs, certain, may_hold)
+    quantities, standing = read_quantities(counting, certain, rivals, style)
     cells = [cell_figures(folded, each) for each in sheets]
     figures = to_figures(folded, quantities, placed([*chain.from_iterable(cells)], spans))
     told = [figure for figure in figures if blocks[paragraphs[figure.sentence]].kind != "table"]

@@ -7,6 +7,8 @@ import gc
 import pytest
 
 from pacnam_cli import analyse, pipeline, read_text
+from pacnam_cli.extraction.quantities import may_hold
+from pacnam_cli.language.folding import Folded
 
 
 @pytest.mark.parametrize("enabled", [True, False])
@@ -40,3 +42,14 @@ def test_the_garbage_collector_is_left_as_it_was(enabled: bool, monkeypatch: pyt
 )
 def test_what_is_done_is_done_to_the_figure_not_for_it(text: str, actions: list[str | None]) -> None:
     assert [figure.action for figure in analyse(read_text(text)).figures] == actions
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Huyện có 5 xã.", "Kết nạp đảng viên ba xã.", "Đạt nửa kế hoạch.", "Tăng gấp đôi."]
+)
+def test_a_sentence_that_may_hold_a_number_is_looked_at(sentence: str) -> None:
+    folded = Folded(f"Chi bộ sinh hoạt đều. {sentence} Đảng viên trẻ.")
+    start = folded.text.index(sentence.lower())
+    assert may_hold(folded, start, start + len(sentence))
+    assert not may_hold(folded, 0, start)
+    assert not may_hold(folded, start + len(sentence), len(folded.text))

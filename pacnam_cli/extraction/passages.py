@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -77,13 +77,22 @@ class Passage:
 
 
 def passages(
-    folded: Folded, sentences: Iterable[tuple[int, int]], paragraphs: Iterable[int], certain: Iterable[Reading[object]]
+    folded: Folded,
+    sentences: Iterable[tuple[int, int]],
+    paragraphs: Iterable[int],
+    certain: Iterable[Reading[object]],
+    wanted: Callable[[Folded, int, int], bool] = lambda folded, start, end: True,
 ) -> list[Passage]:
-    """The sentences of a text as passages; ``paragraphs`` gives the block of each, ``certain`` readings are masked."""
+    """The ``wanted`` sentences of a text as passages.
+
+    ``paragraphs`` gives the block of each sentence, ``certain`` readings are masked.
+    """
     masks = sorted((reading.start, reading.end) for reading in certain)
     found: list[Passage] = []
     position = 0
     for index, ((start, end), paragraph) in enumerate(zip(sentences, paragraphs, strict=True)):
+        if not wanted(folded, start, end):
+            continue
         tokens = folded.tokens(start, end)
         masked = [False] * len(tokens)
         while position < len(masks) and masks[position][1] <= start:

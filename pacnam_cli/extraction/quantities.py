@@ -6,6 +6,8 @@ recogniser reads the same place ("12/9" is a date to the calendar): ``resolver``
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -15,13 +17,16 @@ from pacnam_cli.extraction.noun_phrases import is_idiom
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.extraction.single_quantities import single, unit_of
 from pacnam_cli.extraction.units import Unit
+from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.letters import LETTER
 from pacnam_cli.language.numerals import STARTERS, Numeral, Style, read_numeral, read_range_words
 from pacnam_cli.language.tokens import NUMBER, SYLLABLE
-from pacnam_cli.lexicon import load
+from pacnam_cli.lexicon import load, opening
 from pacnam_cli.model import Number
 
 
 class _Knowledge(NamedTuple):
+    begun: re.Pattern[str]  # what may begin in words
     between: frozenset[str]
     folds: dict[str, Number]
     beginnings: frozenset[str]  # of numbers in words
@@ -31,12 +36,22 @@ class _Knowledge(NamedTuple):
 @cache
 def _knowledge() -> _Knowledge:
     folds = load("quantities")["numbers"]["folds"]
+    beginnings = STARTERS | folds.keys()
     return _Knowledge(
-        beginnings=STARTERS | folds.keys(),
+        begun=re.compile(f"{opening(beginnings, LETTER)}(?!{LETTER})"),
+        beginnings=beginnings,
         between=frozenset(load("quantities")["range"]["between"]),
         upper_bounds=frozenset(load("quantities")["range"]["upper_bounds"]),
         folds=folds,
     )
+
+
+def may_hold(folded: Folded, start: int, end: int) -> bool:
+    """Whether a number may begin in ``text[start:end]``: half of what a text says holds none."""
+    at = bisect_left(folded.numbers, start)
+    if at < len(folded.numbers) and folded.numbers[at] < end:
+        return True
+    return _knowledge().begun.search(folded.text, start, end) is not None
 
 
 def mentions(passage: Passage, style: Style) -> list[Mention]:
