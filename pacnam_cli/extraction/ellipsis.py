@@ -237,17 +237,19 @@ def _noun_at(passage: Passage, index: int, last: int, *, capitals: bool = False,
 def _shared(mention: Mention, kept: Sequence[Mention], following: Sequence[Mention]) -> str | None:
     """The noun of the count just read, where the number stands in a list with it or right after what it tells of."""
     tokens = mention.passage.tokens
-    labelled = mention.after < len(tokens) and tokens[mention.after].kind == SYLLABLE
-    if mention.lead > 0 and tokens[mention.lead - 1].text in _MARKS and not (labelled or in_list(mention, kept)):
+    named = mention.after < len(tokens) and tokens[mention.after].kind == SYLLABLE
+    if mention.lead > 0 and tokens[mention.lead - 1].text in _MARKS and not (named or in_list(mention, kept)):
         return None
     disciplined = mention.lead > 0 and _knowledge().discipline.before(tokens, mention.lead) is not None
+    reaches = disciplined or _takes_up(mention) or _enclosed(mention)
+    labelled = reaches or _is_labelled(mention)
     for other in reversed(kept):
         distance = mention.passage.index - other.passage.index
-        if distance > _NEAREST_SENTENCES:
+        if distance > (_NEAREST_SENTENCES if labelled else 0):
             break
         if other.kind not in ("count", "ratio") or not other.unit or other.unit == "lần":
             continue
-        if distance == 0 or disciplined or _takes_up(mention) or _listed(mention, other) or _enclosed(mention):
+        if distance == 0 or reaches or other.passage.paragraph != mention.passage.paragraph:
             return other.unit
     if mention.kind == "ratio" or disciplined:
         for other in following:
@@ -258,11 +260,9 @@ def _shared(mention: Mention, kept: Sequence[Mention], following: Sequence[Menti
     return _knowledge().discipline_unit if disciplined else None
 
 
-def _listed(mention: Mention, other: Mention) -> bool:
-    """Whether both stand in lines of one list: "- Quận Thốt Nốt: 126"."""
-    return mention.passage.paragraph != other.passage.paragraph and ":" in (
-        token.text for token in mention.passage.tokens[: mention.first]
-    )
+def _is_labelled(mention: Mention) -> bool:
+    """Whether the number may stand in a line of a list, as others above it: "- Quận Thốt Nốt: 126"."""
+    return any(token.text == ":" for token in mention.passage.tokens[: mention.first])
 
 
 def _takes_up(mention: Mention) -> bool:
