@@ -24,7 +24,11 @@ _PLACE = pattern(
     + rf"[ ]+((?:{_CAPITAL}\w*|\d+)(?:[ -]+{_CAPITAL}\w*)*)"
 )
 # "Thanh Hải 11/15": a name of two syllables or more, without its kind, right before the figure.
-_BARE = pattern(rf"(?:\A|[,;:.(][ ]*|và[ ]+)({_CAPITAL}\w*(?:[ ]+{_CAPITAL}\w*)+)[ ]+(?:(?:chỉ[ ]+)?đạt[ ]+|có[ ]+)?\Z")
+_REACHING, _HAVING = "đạt", "có"
+_BARE = pattern(
+    rf"(?:\A|[,;:.(][ ]*|và[ ]+)({_CAPITAL}\w*(?:[ ]+{_CAPITAL}\w*)+)[ ]+"
+    rf"(?:(?:chỉ[ ]+)?{_REACHING}[ ]+|{_HAVING}[ ]+)?\Z"
+)
 _WHOLE = pattern(opening(["toàn", "cả"]) + r"[ ]+(quốc|nước|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b")
 _RANK = {
     **dict.fromkeys(("quốc", "nước"), 4),
@@ -50,9 +54,6 @@ _SINCE = pattern(r"\btừ (?:đầu |giữa |cuối )?năm \d{4} (?:đến|tới
 _NOW = pattern(r"[^\w\s] (?:cho )?" + alternation(load("context")["periods"]["now"]) + r"\b")
 _ASIDE = pattern(r"\([^()\n]*\)")
 _PERIOD_YEAR = pattern(r"(?<!/)\b(?:\A|năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
-
-
-_HAVING = ("đạt", "có")
 _NOWHERE = 1 << 62  # beyond any text
 
 
@@ -81,13 +82,18 @@ class Belonging:
         self._strays: dict[int, bool] = {}
         self._goals: dict[int, bool] = {}
         self._said: dict[int, _Said] = {}
+        self._of_text: dict[tuple[int, int], bool] = {}
 
     def of_text(self, figure: Figure, before: str, after: str) -> bool:
         """Whether a figure is of the text's own place and time, done and no goal.
 
-        ``before`` and ``after`` are its sentence up to it and the rest of its clause.
+        ``before`` and ``after`` are its sentence up to it and the rest of its clause. Several slots ask the same.
         """
-        return not (self.elsewhere(figure) or self.other_time(before, after, figure) or self.goal(figure))
+        if figure.span not in self._of_text:
+            self._of_text[figure.span] = not (
+                self.elsewhere(figure) or self.other_time(before, after, figure) or self.goal(figure)
+            )
+        return self._of_text[figure.span]
 
     def elsewhere(self, figure: Figure) -> bool:
         """Whether another place than the article's is spoken of, or a wider one ("toàn tỉnh")."""
@@ -106,7 +112,7 @@ class Belonging:
     def _is_of_other(self, before: str) -> bool:
         """Whether ``before`` a figure another name stands without its kind: "Thanh Hải 11/15"."""
         last = before.rsplit(None, 1)[-1:]
-        if not (last and (last[0][0].isupper() or last[0] in _HAVING)):
+        if not (last and (last[0][0].isupper() or last[0] in (_REACHING, _HAVING))):
             return False  # nearly always
         bare = _BARE.search(before)
         return bare is not None and not self._is_own(fold_word(bare[1]))

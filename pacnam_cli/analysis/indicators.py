@@ -168,7 +168,7 @@ def candidates(
             if figures[at].kind in slot.kinds
             and _fits(slot, figures[at], around[at])
             and (not slot.local or _of_place(slot, around[at], placed))
-            and _of_text(belonging, figures[at], around[at])
+            and belonging.of_text(figures[at], around[at].before, around[at].after)
         ]
         if ranked:
             found.append(Candidates(slot.key, [figures[-at] for _, at in sorted(ranked, reverse=True)]))
@@ -198,15 +198,8 @@ def _beside(
         and figures[near].role in slot.roles
         and around[near].cue in (None, *slot.cues)
         and not (around[near].unreal or around[near].apart)
-        and _of_text(belonging, figures[near], around[near])
+        and belonging.of_text(figures[near], around[near].before, around[near].after)
     ]
-
-
-def _of_text(belonging: Belonging, figure: Figure, one: Surroundings) -> bool:
-    """Whether a figure is of the text's own place and time; looked for when it is first asked."""
-    if one.belonging is None:
-        one.belonging = belonging.of_text(figure, one.before, one.after)
-    return one.belonging
 
 
 def title_end(blocks: Sequence[Block]) -> int:

@@ -71,7 +71,6 @@ class Surroundings:
     yearly: bool = False
     apart: bool = False
     part: bool = False
-    belonging: bool | None = None  # whether it is of the text's own place and time, once asked
     shared: bool = False  # governed by a cue behind it: so is what is joined to it before
     goal: bool = False  # the cue itself is told as a goal: "mục tiêu kết nạp 90 đảng viên"
     laid: bool = False  # in a row of a table that does not say "số ..."
@@ -189,7 +188,9 @@ def _around(text: str, sentence: _Sentence, here: int, span: tuple[int, int], un
         found.issuer = next((name for _, _, name in sentence.before("issuer", here)), None)
     cues = tags.get("cue", [])
     cue = _governing(sentence, here) if cues else None
-    found.yearly = "yearly" in tags and any(not _left(sentence, tag, cue) for tag in sentence.before("yearly", here))
+    found.yearly = "yearly" in tags and any(
+        not _left(sentence, tag, cue, here) for tag in sentence.before("yearly", here)
+    )
     if cue:
         found.cue = cue[2]
         found.goal = _is_goal(tokens, cue, here)
@@ -211,9 +212,9 @@ def _around(text: str, sentence: _Sentence, here: int, span: tuple[int, int], un
     return found
 
 
-def _left(sentence: _Sentence, tag: _Tag, cue: _Tag | None) -> bool:
+def _left(sentence: _Sentence, tag: _Tag, cue: _Tag | None, here: int) -> bool:
     """Whether a cue begins another clause than ``tag``, which has its figure: "hằng năm tăng 10%; thu nhập 35"."""
-    if cue is None or not any(tag[1] <= place < cue[0] for place in sentence.places):
+    if cue is None or not any(place < cue[0] for place in sentence.figures(tag[1], here)):
         return False
     return any(token.text in _CLAUSE_MARKS for token in sentence.tokens[tag[1] : cue[0]])
 
@@ -227,7 +228,7 @@ def _governing(sentence: _Sentence, here: int) -> _Tag | None:
     tokens, yielded = sentence.tokens, None
     for cue in sentence.before("cue", here):
         nearest = next(sentence.figures(cue[1], here), None)
-        gap = _syllables(sentence, cue[1] if nearest is None else nearest, here)
+        gap = _syllables(sentence, cue[1] if nearest is None else nearest, here, here)
         reach = _REACH.get(cue[2], _REACH["default"])
         reached = gap <= reach
         if cue[2] in _ONCE:
@@ -244,10 +245,10 @@ def _governing(sentence: _Sentence, here: int) -> _Tag | None:
     return yielded
 
 
-def _syllables(sentence: _Sentence, first: int, last: int, here: int | None = None) -> int:
+def _syllables(sentence: _Sentence, first: int, last: int, here: int) -> int:
     """How many syllables are said from token ``first`` to ``last``; brackets closed before ``here`` apart."""
-    tokens, closed, seen = sentence.tokens, sentence.closed, last if here is None else here
-    return sum([tokens[at].kind != MARK and seen <= closed[at] for at in range(first, last)])
+    tokens, closed = sentence.tokens, sentence.closed
+    return sum([tokens[at].kind != MARK and here <= closed[at] for at in range(first, last)])
 
 
 def _is_part(sentence: _Sentence, first: int, here: int) -> bool:
@@ -255,7 +256,7 @@ def _is_part(sentence: _Sentence, first: int, here: int) -> bool:
     mark = next(sentence.before("parts", here), None)
     if mark is None or mark[0] < first:
         return False
-    return any(first <= place < mark[0] and here <= sentence.closed[place] for place in sentence.places)
+    return any(place < mark[0] for place in sentence.figures(first, here))
 
 
 def _is_goal(tokens: Sequence[Token], cue: _Tag, here: int) -> bool:

@@ -59,12 +59,13 @@ def attach_actors(mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         taken.setdefault(mention.passage.index, []).append((mention.first, mention.close))
     acts: dict[int, list[_Act]] = {}
-    previous: Mention | None = None
+    previous: Mention | None = None  # in the same sentence
     done: str | None = None  # what was done to the figure before, or for it
     for mention in mentions:
         passage = mention.passage
         if passage.index not in acts:
             acts[passage.index] = _acts(passage, taken[passage.index])
+            previous = done = None
         floor = clauses.floor(mention, previous)
         before = bisect_right(acts[passage.index], mention.lead, key=attrgetter("last"))
         if before:
@@ -77,8 +78,6 @@ def attach_actors(mentions: Sequence[Mention]) -> None:
             if not _is_recipient(mention, previous, nearest):
                 mention.action = done
             mention.actor = nearest.actor
-        else:
-            done = None
         if mention.actor is None:
             mention.actor = _subject_actor(mention, floor)
         previous = mention
@@ -86,14 +85,16 @@ def attach_actors(mentions: Sequence[Mention]) -> None:
 
 def _goes_on(mention: Mention, previous: Mention | None) -> bool:
     """Whether a figure shares the act of the one before: "ban hành 3 nghị quyết; 3 chương trình hành động"."""
-    if previous is None or previous.passage is not mention.passage:
-        return False
-    return mention.kind != "ratio" and (previous.kind == mention.kind or previous.kind != "percent")
+    return (
+        previous is not None
+        and mention.kind != "ratio"
+        and (previous.kind == mention.kind or previous.kind != "percent")
+    )
 
 
 def _is_recipient(mention: Mention, previous: Mention | None, act: _Act) -> bool:
     """Whether the act was done to a figure before, for this one: "mở 5 lớp bồi dưỡng cho 312 quần chúng"."""
-    if previous is None or previous.passage is not mention.passage or previous.first < act.last or not mention.lead:
+    if previous is None or previous.first < act.last or not mention.lead:
         return False
     return mention.passage.tokens[mention.lead - 1].text in _FOR
 

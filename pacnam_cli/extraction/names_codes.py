@@ -68,10 +68,10 @@ def _reading(match: re.Match[str], dimension: Dimension, strength: float) -> Rea
 def _views(text: str) -> Iterator[Reading[None]]:
     """Counters of the page: lines such as "Lượt xem: 1.204", and "đã xem: 35" anywhere."""
     start = 0
-    while start < len(text):
-        end = text.find("\n", start) % (len(text) + 1)
-        if end - start <= _LINE and (match := _VIEW_LINE.fullmatch(text, start, end)):
-            yield _reading(match, "furniture", CERTAIN)
+    for line in text.split("\n"):
+        end = start + len(line)
+        if len(line) <= _LINE and _VIEW_LINE.fullmatch(line):
+            yield Reading(start, end, "furniture", CERTAIN, None)
         start = end + 1
     for match in _VIEWED.finditer(text) if "xem" in text else ():
         yield _reading(match, "furniture", CERTAIN)

@@ -20,6 +20,7 @@ from pacnam_cli.extraction.units import Unit
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import LETTER
 from pacnam_cli.language.numerals import STARTERS, Numeral, Style, read_numeral, read_range_words
+from pacnam_cli.language.patterns import pattern
 from pacnam_cli.language.tokens import NUMBER, SYLLABLE
 from pacnam_cli.lexicon import load, opening
 from pacnam_cli.model import Number
@@ -38,7 +39,7 @@ def _knowledge() -> _Knowledge:
     folds = load("quantities")["numbers"]["folds"]
     beginnings = STARTERS | folds.keys()
     return _Knowledge(
-        begun=re.compile(f"{opening(beginnings, LETTER)}(?!{LETTER})"),
+        begun=pattern(f"{opening(beginnings, LETTER)}(?!{LETTER})"),
         beginnings=beginnings,
         between=frozenset(load("quantities")["range"]["between"]),
         upper_bounds=frozenset(load("quantities")["range"]["upper_bounds"]),

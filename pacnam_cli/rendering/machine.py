@@ -31,7 +31,7 @@ def reports(outcomes: Iterable[Outcome], view: View, out: TextIO, *, many: bool 
 
 def reports_lines(outcomes: Iterable[Outcome], view: View, out: TextIO) -> None:
     """The reports whole, one a line."""
-    _lines(outcomes, lambda outcome: outcome, out)
+    _lines(outcomes, _whole, out)
 
 
 def figures(outcomes: Iterable[Outcome], view: View, out: TextIO, *, many: bool = False) -> None:
@@ -61,41 +61,45 @@ def checks_lines(outcomes: Iterable[Outcome], view: View, out: TextIO) -> None:
 
 def comparison(compared: Comparison, view: View, out: TextIO) -> None:
     """A comparison whole, as one object."""
-    out.write(_printable(json.dumps(msgspec.to_builtins(compared), ensure_ascii=False, indent=_INDENT)) + "\n")
+    out.write(_spread(compared) + "\n")
     out.flush()
 
 
-def _whole(outcome: Outcome) -> dict[str, Any]:
-    built: dict[str, Any] = msgspec.to_builtins(outcome)
-    return built
+def _whole(outcome: Outcome) -> object:
+    return outcome
 
 
 def _only(*fields: str) -> Part:
     def part(outcome: Outcome) -> dict[str, Any]:
         names = ("schema", "ok", "source", *(("error",) if isinstance(outcome, FailedReport) else fields))
-        return {name: msgspec.to_builtins(getattr(outcome, name)) for name in names}
+        return {name: getattr(outcome, name) for name in names}
 
     return part
 
 
 def _lines(outcomes: Iterable[Outcome], part: Part, out: TextIO) -> None:
     for outcome in outcomes:
-        out.write(_printable(_compact(part(outcome))) + "\n")
+        out.write(_compact(part(outcome)) + "\n")
         out.flush()
 
 
 def _compact(value: object) -> str:
     try:
-        return msgspec.json.encode(value).decode("utf-8")
+        text = msgspec.json.encode(value).decode("utf-8")
     except (UnicodeEncodeError, OverflowError):  # lone surrogates, and whole numbers beyond 64 bits
-        return json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":"))
+    return _printable(text)
+
+
+def _spread(value: object) -> str:
+    return _printable(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=_INDENT))
 
 
 def _indented(outcomes: Iterable[Outcome], part: Part, out: TextIO, many: bool) -> None:
     """One object a report, or with ``many`` an array of them, written as they come."""
     before = "[\n" if many else ""
     for outcome in outcomes:
-        text = _printable(json.dumps(part(outcome), ensure_ascii=False, indent=_INDENT))
+        text = _spread(part(outcome))
         if many:
             text = " " * _INDENT + text.replace("\n", "\n" + " " * _INDENT)
         out.write(before + text)
