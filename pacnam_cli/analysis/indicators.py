@@ -21,11 +21,11 @@ from pacnam_cli.model import Figure, Indicator, Subject
 _LEVEL = pattern(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]{0,9}(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
 _MEMBER, _PERSONS = pattern(r"\b(?:đảng viên|đv)\b"), frozenset(("người", "đồng chí"))
 _FROM = pattern(r"\btừ[ ]{1,9}(?:khoảng|gần|hơn|trên|mức)?[ ]*\Z")
-_ONCE = pattern(r"\btừ (?:một|chỗ|khi|lúc|những|chỉ)\b[^;.]*\Z")
+_ONCE = pattern(r"từ(?<!\wtừ) (?:một|chỗ|khi|lúc|những|chỉ)\b[^;.]*\Z")
 _NOW = pattern(r"[^;.]{0,30}, ?(?:(?:đến|tới|hiện) )?nay\b")
 _HAS = pattern(r"(?:\A|[,;.][ ])\W*(?:\w+[ ]){1,6}có[ ](?:hơn |gần |trên |khoảng |tới )?\Z")
 _ATTENDING = pattern(r"\W*" + alternation(load("indicators")["apart"]["attending"]) + r"\b")
-_WHOLE_YEAR = pattern(r"\bcả năm\b[^,;.\d]*\Z")
+_WHOLE_YEAR = pattern(r"cả(?<!\wcả) năm\b[^,;.\d]*\Z")
 _A_YEAR = ("/năm", "/ năm", "mỗi năm")
 _COUNTS = pattern(r"(?:[\divx. ]+\|)?\W*(?:tổng[ ]+)?số[ ]")  # "1 | Tổng số đảng viên | 2.712"
 _NAMED_BEFORE = 60  # code points before the number in which what is counted may be named

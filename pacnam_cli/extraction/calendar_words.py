@@ -18,7 +18,7 @@ from pacnam_cli.extraction.neighbours import counts_any, counts_known, end_befor
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, opening
 
 _LEXICON = load("calendar")
 _NOT_AFTER = frozenset(_LEXICON["month"]["never_after"])
@@ -53,7 +53,7 @@ _WORDS = pattern(
     )""",
     re.VERBOSE,
 )
-_RELATIVE = pattern(alternation(_DIRECTIONS) + r"(?!\w)(?![ ]+\d)")
+_RELATIVE = pattern(opening(_DIRECTIONS) + r"(?!\w)(?![ ]+\d)")
 _OF_YEAR = pattern(rf"(?:\s?[/.-]\s?|,?[ ]+(?:của[ ]+)?năm[ ]+)({YEAR})(?!\d)")
 _DAY_BEFORE = pattern(
     rf"(?:(?P<opened>(?<!\w)(?:ngày|mùng|mồng|rằm|đêm)[ ]+)|(?<!\w))"
@@ -67,9 +67,8 @@ def propose(folded: Folded) -> list[Reading[CalendarDate]]:
     text = folded.text
     found: list[Reading[CalendarDate]] = []
     for match in _RELATIVE.finditer(text):
-        if not text[max(0, match.start() - 1) : match.start()].isalpha():
-            payload = CalendarDate("relative", direction=_DIRECTIONS[" ".join(match.group().split())])
-            found.append(Reading(match.start(), match.end(), "date", LIKELY, payload))
+        payload = CalendarDate("relative", direction=_DIRECTIONS[" ".join(match.group().split())])
+        found.append(Reading(match.start(), match.end(), "date", LIKELY, payload))
     for match in _WORDS.finditer(text):
         if not text[max(0, match.start() - 1) : match.start()].isalpha() and (reading := _worded(folded, match)):
             found.append(reading)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pacnam_cli.language.folding import Folded, fold_word
-from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.letters import LETTER, UPPER
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, opening
 
 _LEXICON = load("layout")
 
@@ -36,7 +36,7 @@ _PLACE_AND_DATE = pattern(r"[^\d,.;:]{2,40},[ ]*ngày(?:[ ]*[\d.…]+)?[ ]*thán
 _PHOTO_NUMBER = pattern(r"(?:ảnh|hình)[ ]+(?P<number>\d{1,2})(?=[ ]*(?:[.:)\]][ ]|[)\].]?\Z))")
 _PHOTO_NUMBER_LAST = pattern(r"(?<![^\W\d_])(?:ảnh|hình)[ ]+(?P<number>\d{1,2})(?=[)\].]?\Z)")
 _PHOTO_CREDIT = pattern(
-    rf"(?<![^\W\d_]){alternation(_LEXICON['captions'])}[ ]*:[ ]*[^\d:.;]{{1,40}}(?:\.[^\d:;]{{1,20}})?[.)]?\Z"
+    rf"{opening(_LEXICON['captions'], LETTER)}[ ]*:[ ]*[^\d:.;]{{1,40}}(?:\.[^\d:;]{{1,20}})?[.)]?\Z"
 )
 _PHOTO_WORDS = pattern(rf"[(]?{alternation(_LEXICON['caption_whole'])}[).:]*(?:[ ]*[^.]{{0,30}})?\Z")
 

@@ -10,6 +10,7 @@ from pacnam_cli.extraction.neighbours import (
     at_numbers,
     counts_any,
     end_before,
+    matches_at,
     opens_sentence,
     words_after,
     words_before,
@@ -43,7 +44,7 @@ _LIST_HEAD = pattern(
     re.MULTILINE,
 )
 _INLINE = pattern(r"[;:.,](?P<mark>[ ](?:(?<!,[ ])\d{1,2}[./]|\(\d{1,2}\)))(?=[ ][^\W\d])")
-_SPOKEN_LIST = pattern(opening(_LEXICON["list"]["words"], _LETTER))
+_SPOKEN_LIST = pattern(alternation(_LEXICON["list"]["words"]))
 _AGE = pattern(r"(?<![\w.,/-])\d{1,3}[ ]+tuổi(?![ ]+(?:đảng|quân|nghề|trở|đời))(?!\w)")
 _BIRTH = pattern(
     r"s(?<!\ws)(?:inh[ ]+(?:năm[ ]+)?|(?:n|inh[ ]ngày)[ ]?:?[ ]?)(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:18|19|20)\d\d(?!\d)"
@@ -60,9 +61,10 @@ _VAGUE = pattern(
     + rf"(?!\w)(?:[ ]+{alternation(_LEXICON['vague']['scales'])}(?!\w))*"
 )
 _BASE = pattern(r"1(?![\d.,])[ ]?(?=[^\W\d])")
-_SLOGAN = pattern(
-    rf"{opening([*_LEXICON['slogan']['numbers'], *'0123456789'], _LETTER)}[ ]+"
-    rf"{alternation(_LEXICON['slogan']['tails'])}(?!\w)"
+_SLOGAN = pattern(rf"(?:{_SMALL}|\d)[ ]+{alternation(_LEXICON['slogan']['tails'])}(?!\w)")
+# With which spoken list numbers and slogans begin, looked for once.
+_SPELLED = pattern(
+    opening([*_LEXICON["slogan"]["numbers"], *(word.split()[0] for word in _LEXICON["list"]["words"])], _LETTER)
 )
 _QUOTED = pattern(rf"[\"“'‘](?P<words>(?:{_SMALL}|\d)[ ][^\"”'’\n\d]{{2,20}}(?:\d[ ][^\"”'’\n\d]{{2,20}})?)[\"”'’]")
 _CAPITAL = pattern(alternation(word.capitalize() for word in _LEXICON["proper"]["number_words"]))
@@ -70,10 +72,11 @@ _CAPITAL = pattern(alternation(word.capitalize() for word in _LEXICON["proper"][
 
 def propose(folded: Folded) -> Iterator[Reading[None]]:
     """The readings of ``folded`` by shape alone, in no particular order."""
-    yield from _lists(folded)
+    spelled = [match.start() for match in _SPELLED.finditer(folded.text)]
+    yield from _lists(folded, spelled)
     yield from _ages(folded)
     yield from _vague(folded)
-    yield from _slogans(folded.text)
+    yield from _slogans(folded, spelled)
     yield from _proper(folded)
 
 
@@ -88,7 +91,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _lists(folded: Folded) -> Iterator[Reading[None]]:
+def _lists(folded: Folded, spelled: list[int]) -> Iterator[Reading[None]]:
     text = folded.text
     for match in _LIST_HEAD.finditer(folded.cased):
         # A line of running text may break before the number that ends its sentence: "tổng số\n34. Trong đó".
@@ -97,7 +100,7 @@ def _lists(folded: Folded) -> Iterator[Reading[None]]:
         yield _reading(match, "list_number", POSSIBLE if broken else CERTAIN)
     for match in _INLINE.finditer(text):
         yield _reading(match, "list_number", LIKELY, "mark")
-    for match in _SPOKEN_LIST.finditer(text):
+    for match in matches_at(_SPOKEN_LIST, text, spelled):
         if _stands_alone(text, match) and (
             opens_sentence(text, match.start()) or text[match.end() : match.end() + 1] in (",", ":")
         ):
@@ -151,9 +154,10 @@ def _vague(folded: Folded) -> Iterator[Reading[None]]:
             yield Reading(start, start + 1, "vague", CERTAIN if stroke else LIKELY, None)
 
 
-def _slogans(text: str) -> Iterator[Reading[None]]:
+def _slogans(folded: Folded, spelled: list[int]) -> Iterator[Reading[None]]:
     """Numbers of mottos: "4 tại chỗ" after a head or in quotation marks, “5 tự, 5 cùng” after a head in them."""
-    for match in _SLOGAN.finditer(text):
+    text = folded.text
+    for match in matches_at(_SLOGAN, text, sorted([*folded.numbers, *spelled])):
         start = match.start()
         if _stands_alone(text, match) and (text[start - 1 : start] in tuple("\"“'‘") or _slogan_head(text, start)):
             yield _reading(match, "name", LIKELY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -29,8 +29,13 @@ def at_numbers(pattern: re.Pattern[str], folded: Folded, *, cased: bool = False)
 
     They are looked for in the canonical text, or in that with its capitals, where ``cased``.
     """
-    text, reached = folded.cased if cased else folded.text, 0
-    for start in folded.numbers:
+    return matches_at(pattern, folded.cased if cased else folded.text, folded.numbers)
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern`` in ``text`` that begin at one of ``starts``, in ascending order, none overlapping."""
+    reached = 0
+    for start in starts:
         if start >= reached and (match := pattern.match(text, start)):
             yield match
             reached = match.end()

@@ -35,8 +35,9 @@ _ONE_TO_ONE = {
     **{chr(ord("０") + i): str(i) for i in range(10)},
 }
 _ODD = re.compile(f"[{''.join(_ONE_TO_ONE)}]")
-_NUMBER = re.compile(r"\d+")
-_HIDDEN = re.compile(f"[{_ZERO_WIDTH}]+")
+# Repetitions, written so that the engine skips to where one may begin.
+_NUMBER = re.compile(r"\d\d*")
+_HIDDEN = re.compile(f"[{_ZERO_WIDTH}][{_ZERO_WIDTH}]*")
 
 # The tone of an open "oa", "oe", "uy" may sit on either vowel: "hoà" = "hòa", "khoẻ" = "khỏe", "uỷ" = "ủy".
 _OLD = ["oà oá oả oã oạ", "oè oé oẻ oẽ oẹ", "uỳ uý uỷ uỹ uỵ"]

@@ -15,7 +15,7 @@ _PARTS = frozenset(load("layout")["numbered_parts"])
 # A run of stops with the quotes and brackets that close over it, or an empty line.
 _STOP = pattern(r"(?P<stop>\./\.|[.!?…]+)(?P<closed>[\"”’'»)\]]*)|(?P<gap>\n[ ]*\n)")
 _MARK = pattern(r"[.!?…\n]")  # with which one begins
-_WORD_BEFORE = pattern(r"[^\s.,;:()\"“”]+\Z")
+_AROUND_WORDS = ".,;:()\"“”"
 _ENUMERATOR = pattern(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])\Z")
 _OPENERS = "\"“‘'«([*"
 _LONGEST = 4000  # code points; what has no end for longer is cut at a blank: no sentence of a reader's
@@ -90,10 +90,12 @@ def _belongs(folded: Folded, begin: int, stop: int) -> bool:
     """Whether the full stop at ``stop`` belongs to the word before it: an abbreviation, an initial, an enumerator."""
     first = max(begin, stop - _LOOK_BACK)
     tail = folded.text[first:stop]
-    found = _WORD_BEFORE.search(tail)
-    if not found:
+    head = len(tail)
+    while head and tail[head - 1] not in _AROUND_WORDS and not tail[head - 1].isspace():
+        head -= 1
+    if head == len(tail):
         return False
-    word, rest = found.group(), tail[: found.start()]
+    word, rest = tail[head:], tail[:head]
     if word in _ABBREVIATIONS:
         # "TP. Hà Nội", but "12 h. Sau đó": the one-letter ones must be written as capitals.
         return len(word) > 1 or folded.cased[stop - 1].isupper()
