@@ -290,16 +290,16 @@ def _last_clause(before: str) -> str:
 
 
 def _role_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:
+    if slot.level and figure.role == "change" and "change" not in slot.roles:
+        if not _ends(_LEVEL, one.before):
+            return False  # "giảm 4,1%, còn 18,7%": the second is where it stands now
+    elif figure.role not in slot.roles or (figure.kind == "percent" and figure.unit not in ("%", None)):
+        return False  # percentage points, for one
     if slot.level and _ends(_FROM, one.before):
         return False  # "từ 9,7% xuống 7,9%"
-    if _ends(_ONCE, one.before) and _NOW.match(one.sentence, len(one.before) + figure.span[1] - figure.span[0]):
-        return False  # "từ một huyện có trên 90% hộ nghèo, đến nay ..."
-    if slot.level and figure.role == "change" and "change" not in slot.roles:
-        # "giảm 4,1%, còn 18,7%": the second is where it stands now.
-        return _ends(_LEVEL, one.before)
-    if figure.kind == "percent" and figure.unit not in ("%", None):
-        return False  # percentage points
-    return figure.role in slot.roles
+    # Not "từ một huyện có trên 90% hộ nghèo, đến nay ...".
+    after = len(one.before) + figure.span[1] - figure.span[0]
+    return not (_ends(_ONCE, one.before) and _NOW.match(one.sentence, after))
 
 
 def _unit_fits(slot: _Slot, figure: Figure, one: Surroundings) -> bool:

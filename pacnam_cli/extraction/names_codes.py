@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pacnam_cli.extraction.neighbours import at_numbers, counts_known, words_before
+from pacnam_cli.extraction.neighbours import at_numbers, counts_known, matches_at, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Dimension, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
@@ -33,7 +33,7 @@ _DIGIT_CODE = pattern(
     re.VERBOSE,
 )
 _LETTER_CODE = pattern(
-    r"""[A-ZĐ](?<![\w.][A-ZĐ])(?:
+    r"""(?<![\w.])[A-ZĐ](?:
     (?P<code>[A-ZĐ]{0,4}\d{1,6}[A-Z]?\d?(?:[-.]\d+)*)
   | m(?<=Km)\d{1,4}(?:\+\d{1,3})?
   | (?P<dashed>[A-Za-z]{0,9}(?:-[A-Z][A-Za-z]*)?-\d{1,3})
@@ -123,7 +123,7 @@ def _codes(folded: Folded) -> Iterator[Reading[None]]:
         thousands = match.group()[-1] in "kK"  # "5k đồng", but "thông điệp 5K"
         if not ((doubt or thousands) and counts_known(text, match.end())):
             yield _reading(match, "name", LIKELY if doubt else CERTAIN)
-    for match in _LETTER_CODE.finditer(cased):
+    for match in matches_at(_LETTER_CODE, cased, folded.capitals(0, len(cased))):
         if match.group()[:3].lower() in _CURRENCIES and match.group()[3:4].isdigit():
             continue  # "USD500 triệu"
         if match["code"] or match.group().startswith("Km"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -32,11 +33,13 @@ def at_numbers(pattern: re.Pattern[str], folded: Folded, *, cased: bool = False)
     return matches_at(pattern, folded.cased if cased else folded.text, folded.numbers)
 
 
-def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches of ``pattern`` in ``text`` that begin at one of ``starts``, in ascending order, none overlapping."""
+def matches_at(
+    pattern: re.Pattern[str], text: str, starts: Iterable[int], end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern`` in ``text[:end]`` that begin at one of ``starts``, which ascend, none overlapping."""
     reached = 0
     for start in starts:
-        if start >= reached and (match := pattern.match(text, start)):
+        if start >= reached and (match := pattern.match(text, start, end)):
             yield match
             reached = match.end()
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pacnam_cli.extraction.neighbours import matches_at
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.place_mentions import FAMILY_NAMES, PROVINCES, Mention, mentions
 from pacnam_cli.language.folding import Folded
@@ -67,7 +68,7 @@ def people(folded: Folded, parts: list[Block], named: tuple[list[Mention], Count
 def _in_block(folded: Folded, part: Block, places: dict[int, int]) -> Iterator[Named]:
     text = folded.text
     last: tuple[int, int] | None = None  # where the person before ends: name and position
-    for run in _RUN.finditer(folded.cased, part.start, part.end):
+    for run in matches_at(_RUN, folded.cased, folded.capitals(part.start, part.end), part.end):
         if last and run.start() < last[1]:
             continue
         name = _name(folded, part, run, places)

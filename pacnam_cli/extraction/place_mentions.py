@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pacnam_cli.extraction.lines import is_capital
+from pacnam_cli.extraction.neighbours import matches_at
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import LETTER, UPPER
@@ -226,7 +227,7 @@ def canonical(name: str) -> str:
 
 def _bare(folded: Folded, part: Block, at: int, names: set[str]) -> Iterator[Mention]:
     cased = folded.cased
-    spans = [hit.span() for hit in _KNOWN.finditer(folded.text, part.start, part.end)]
+    spans = _known(folded, part)
     spans += [span for name in names for span in _again(folded.text, name, part.start, part.end)]
     shouted = bool(spans) and is_capital(folded, part.start, part.end)
     for start, end in spans:
@@ -246,6 +247,14 @@ def _bare(folded: Folded, part: Block, at: int, names: set[str]) -> Iterator[Men
         yield Mention(
             start, end, key, level, at, start, cued=False, inside=inside, venue=venue and part.kind != "title"
         )
+
+
+def _known(folded: Folded, part: Block) -> list[tuple[int, int]]:
+    """Where names of the map may stand in a block: they begin with a capital, but for Ho Chi Minh City's."""
+    text, start, end = folded.text, part.start, part.end
+    if text.find("hcm", start, end) >= 0 or text.find("hồ chí minh", start, end) >= 0:
+        return [hit.span() for hit in _KNOWN.finditer(text, start, end)]
+    return [hit.span() for hit in matches_at(_KNOWN, text, folded.capitals(start, end), end)]
 
 
 def _again(text: str, name: str, start: int, end: int) -> Iterator[tuple[int, int]]:

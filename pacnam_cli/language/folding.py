@@ -8,9 +8,10 @@ Texts come with non-breaking spaces, zero-width marks, ``Ð`` for ``Đ``, severa
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
+from pacnam_cli.language.letters import LETTER, UPPER
 from pacnam_cli.language.tokens import NEWLINE, Token, tokenize
 
 _SPACES = (
@@ -37,6 +38,7 @@ _ONE_TO_ONE = {
 _ODD = re.compile(f"[{''.join(_ONE_TO_ONE)}]")
 # Repetitions, written so that the engine skips to where one may begin.
 _NUMBER = re.compile(r"\d\d*")
+_CAPITAL = re.compile(rf"[{UPPER}](?<!{LETTER}[{UPPER}])")
 _HIDDEN = re.compile(f"[{_ZERO_WIDTH}][{_ZERO_WIDTH}]*")
 
 # The tone of an open "oa", "oe", "uy" may sit on either vowel: "hoà" = "hòa", "khoẻ" = "khỏe", "uỷ" = "ủy".
@@ -56,7 +58,7 @@ class Folded:
     for character, with its capitals. ``source(start, end)`` gives the span in the text as read.
     """
 
-    __slots__ = ("_dropped", "_kept", "_numbers", "_shift", "_tokens", "cased", "original", "text")
+    __slots__ = ("_capitals", "_dropped", "_kept", "_numbers", "_shift", "_tokens", "cased", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
@@ -78,6 +80,7 @@ class Folded:
             cased = "".join(pieces)
         self._tokens: dict[tuple[int, int], list[Token]] = {}
         self._numbers: list[int] | None = None
+        self._capitals: list[int] | None = None
         self.cased = cased
         self.text = fold_word(cased)
 
@@ -87,6 +90,12 @@ class Folded:
         if self._numbers is None:
             self._numbers = [match.start() for match in _NUMBER.finditer(self.text)]
         return self._numbers
+
+    def capitals(self, start: int, end: int) -> list[int]:
+        """Where words that are written with a capital begin from ``start`` up to ``end``."""
+        if self._capitals is None:
+            self._capitals = [match.start() for match in _CAPITAL.finditer(self.cased)]
+        return self._capitals[bisect_left(self._capitals, start) : bisect_left(self._capitals, end)]
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens of ``text[start:end]`` without line breaks: a wrapped line goes on. Not to be changed."""

@@ -15,7 +15,7 @@ _PARTS = frozenset(load("layout")["numbered_parts"])
 # A run of stops with the quotes and brackets that close over it, or an empty line.
 _STOP = pattern(r"(?P<stop>\./\.|[.!?…]+)(?P<closed>[\"”’'»)\]]*)|(?P<gap>\n[ ]*\n)")
 _MARK = pattern(r"[.!?…\n]")  # with which one begins
-_AROUND_WORDS = ".,;:()\"“”"
+_AROUND_WORDS = '.,;:()"“”'
 _ENUMERATOR = pattern(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ])\Z")
 _OPENERS = "\"“‘'«([*"
 _LONGEST = 4000  # code points; what has no end for longer is cut at a blank: no sentence of a reader's
