@@ -56,7 +56,6 @@ WINDOWS: dict[str, int | None] = {
     "pacnam_cli.extraction.place_mentions._INSTITUTION": 44,
     "pacnam_cli.extraction.place_mentions._WORD_BEFORE": 16,
     "pacnam_cli.extraction.sheet_numbers._CELL": 60,
-    "pacnam_cli.language.sentences._WORD_BEFORE": 24,
     "pacnam_cli.language.sentences._ENUMERATOR": 24,
     "pacnam_cli.language.crf_model._NAME": None,
     "pacnam_cli.reading.html._DECLARED": 8192,
