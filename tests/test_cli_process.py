@@ -149,13 +149,22 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["summarize", "--help"], ["summarize", "ARTICLE"], ["check", "ARTICLE", "-f", "json"]]
+    "arguments",
+    [
+        ["summarize", "--help"],
+        ["summarize", "ARTICLE"],
+        ["check", "ARTICLE", "-f", "json"],
+        ["figures", "ARTICLE", "-q", "--force", "-o", "FILE"],
+    ],
 )
-def test_what_needs_no_conversion_loads_nothing_that_converts(article: Path, arguments: list[str]) -> None:
+def test_what_needs_no_conversion_loads_nothing_that_converts(
+    article: Path, tmp_path: Path, arguments: list[str]
+) -> None:
     script = (
         "import sys; from pacnam_cli.cli.main import main; main(sys.argv[1:]);"
         "sys.exit(', '.join({'pydantic', 'importlib.metadata', 'pacnam_cli.reading.pdf'} & {*sys.modules}) or 0)"
     )
-    given = [str(article) if argument == "ARTICLE" else argument for argument in arguments]
+    paths = {"ARTICLE": str(article), "FILE": str(tmp_path / "out.csv")}
+    given = [paths.get(argument, argument) for argument in arguments]
     result = subprocess.run([sys.executable, "-c", script, *given], capture_output=True, timeout=60, check=False)
     assert (result.returncode, result.stderr) == (0, b"")

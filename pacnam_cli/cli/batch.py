@@ -38,6 +38,10 @@ _UNTOLD = ("wording", "timeout", "memory", "version")  # settings that may chang
 
 def run(options: Batch, terminal: Terminal) -> int:
     """Work through the inputs; returns the exit code. Raises ``UsageError``, ``OutputError``."""
+    from pacnam_cli.corpus.forking import prepare
+
+    if options.scheduler is None:
+        prepare()
     from pacnam_cli.corpus.containers import suffixes
     from pacnam_cli.corpus.jobs import CorpusError, SinkError
     from pacnam_cli.reading import formats

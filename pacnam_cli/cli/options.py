@@ -203,6 +203,9 @@ TEXTS = frozenset(
     {"inputs", "files_from", "input_format", "encoding", "format", "text_field", "id_field", "shard", "scheduler"}
 )
 
+#: Options whose value is the path that was typed.
+PATHS = frozenset({"output", "errors"})
+
 #: Options that may also stand before the command, and whether a value follows.
 BEFORE_COMMAND = {
     "--lang": True,

@@ -6,16 +6,16 @@ which document each has in hand: a crash or a document beyond its time costs tha
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any
 
+from pacnam_cli.corpus import forking
 from pacnam_cli.corpus.encoding import lost
 from pacnam_cli.corpus.jobs import CorpusError, Item, Job, Result
 from pacnam_cli.corpus.worker import READY, serve
@@ -33,7 +33,7 @@ class _Worker:
         self.connection: Connection
         self.connection, other = context.Pipe()
         self.process = context.Process(target=serve, args=(other, job), daemon=True)
-        with _interrupts_held():
+        with forking.interrupts_held():
             self.process.start()
         other.close()
         self.at_hand: deque[Item] = deque()
@@ -97,10 +97,7 @@ class ProcessPool:
         self._workers: list[_Worker] = []
         self._again: deque[Item] = deque()
         self._stillborn = 0
-        methods = multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            self._context.set_forkserver_preload(["pacnam_cli.corpus.preload"])
+        self._context = forking.context()
 
     @property
     def window(self) -> int:
@@ -183,19 +180,6 @@ class ProcessPool:
             if self._stillborn >= _STILLBORN:
                 raise CorpusError("no_worker", cause=_cause(ended))
         self._again.extend(worker.at_hand)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """While inside, Ctrl-C waits. What is started has it blocked for good: it reaches a worker at its birth too."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cause(code: int | None) -> str:
