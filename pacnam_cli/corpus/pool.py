@@ -63,20 +63,25 @@ class _Worker:
                 self.connection.send(self._unsent[0].piece)
             self._unsent.popleft()
 
-    def results(self) -> Iterator[tuple[int, Result]]:
-        """What it has sent. Raises ``EOFError`` when it has died."""
-        while self.connection.poll():
-            try:
-                message = self.connection.recv()
-            except OSError as error:
-                raise EOFError from error
-            self.since = monotonic()
-            if message == READY:
-                self.ready = True
-            else:
-                ordinal = self.at_hand.popleft().ordinal
-                self._send()
-                yield ordinal, message
+    def result(self) -> list[tuple[int, Result]]:
+        """What it has sent next: a result, or none yet. Waits for it; raises ``EOFError`` when it has died."""
+        try:
+            message = self.connection.recv()
+        except OSError as error:
+            raise EOFError from error
+        self.since = monotonic()
+        if message == READY:
+            self.ready = True
+            return []
+        ordinal = self.at_hand.popleft().ordinal
+        self._send()
+        return [(ordinal, message)]
+
+    def last_results(self) -> Iterator[tuple[int, Result]]:
+        """All that it has sent before it died."""
+        with suppress(EOFError):
+            while self.connection.poll():
+                yield from self.result()
 
     def end(self) -> int | None:
         """Kill it; returns the exit code it had before, negative for a signal."""
@@ -131,19 +136,19 @@ class ProcessPool:
         """
         while self._again and self.wants():
             self.put(self._again.popleft())
-        watched = [each for worker in self._workers for each in (worker.connection, worker.process.sentinel)]
         until = [worker.since + self._patience(worker) for worker in self._workers if worker.at_hand]
         if until:
             timeout = max(0.0, min(timeout, min(until) - monotonic()))
-        wait(watched, timeout)
+        heard = wait([worker.connection for worker in self._workers], timeout)  # one that ends is heard by its end
         found: list[tuple[int, Result]] = []
         for worker in list(self._workers):
             try:
-                found += worker.results()
+                if worker.connection in heard:
+                    found += worker.result()
             except EOFError:
                 found += self._bury(worker, "crashed")
                 continue
-            if not worker.process.is_alive():
+            if not heard and not worker.process.is_alive():
                 found += self._bury(worker, "crashed")
             elif worker.at_hand and monotonic() - worker.since > self._patience(worker):
                 found += self._bury(worker, "timeout")
@@ -166,8 +171,7 @@ class ProcessPool:
     def _bury(self, worker: _Worker, code: str) -> Iterator[tuple[int, Result]]:
         """The result of the document that ended ``worker``; what else it had is given to others."""
         self._workers.remove(worker)
-        with suppress(EOFError):
-            yield from worker.results()
+        yield from worker.last_results()
         ended = worker.end()
         if worker.ready:
             self._stillborn = 0
