@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pacnam_cli.extraction.layout import blocks
 from pacnam_cli.extraction.localities import locality, organisation, reported
-from pacnam_cli.extraction.place_mentions import CITIES, PROVINCES
+from pacnam_cli.extraction.place_names import CITIES, PROVINCES
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Locality

@@ -16,9 +16,6 @@ from pacnam_cli.language.tokens import SYLLABLE
 from pacnam_cli.lexicon import load, load_words
 
 _LONGEST_ACTOR, _REACH, _NEAR = 22, 12, 3
-_PLURALS = frozenset({"các", "những"})
-_FOR = frozenset({"cho"})
-_STATES = frozenset({"đạt", "là", "chiếm", "còn"})
 
 
 class _Knowledge(NamedTuple):
@@ -28,6 +25,9 @@ class _Knowledge(NamedTuple):
     actions: Phrases[str]
     verbs: frozenset[str]
     beginnings: frozenset[str]  # of heads and of actions
+    plurals: frozenset[str]
+    states: frozenset[str]
+    acting: frozenset[str]
 
 
 @cache
@@ -41,6 +41,9 @@ def _knowledge() -> _Knowledge:
         actions=actions,
         verbs=load_words("verbs"),
         beginnings=heads.beginnings | actions.beginnings,
+        plurals=frozenset(words["actors"]["plurals"]),
+        states=frozenset(words["actions"]["states"]),
+        acting=frozenset(words["actors"]["acting"]),
     )
 
 
@@ -59,6 +62,7 @@ def attach_actors(mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         taken.setdefault(mention.passage.index, []).append((mention.first, mention.close))
     acts: dict[int, list[_Act]] = {}
+    states = _knowledge().states
     previous: Mention | None = None  # in the same sentence
     done: str | None = None  # what was done to the figure before, or for it
     for mention in mentions:
@@ -72,7 +76,7 @@ def attach_actors(mentions: Sequence[Mention]) -> None:
             nearest = acts[passage.index][before - 1]
             reach = _NEAR if mention.kind == "ratio" else _REACH
             near = nearest.first >= floor and mention.lead - nearest.last <= reach
-            own = near and not any(token.text in _STATES for token in passage.tokens[nearest.last : mention.lead])
+            own = near and not any(token.text in states for token in passage.tokens[nearest.last : mention.lead])
             shared = done == nearest.action and _goes_on(mention, previous)
             done = nearest.action if own or shared else None
             if not _is_recipient(mention, previous, nearest):
@@ -96,7 +100,7 @@ def _is_recipient(mention: Mention, previous: Mention | None, act: _Act) -> bool
     """Whether the act was done to a figure before, for this one: "mở 5 lớp bồi dưỡng cho 312 quần chúng"."""
     if previous is None or previous.first < act.last or not mention.lead:
         return False
-    return mention.passage.tokens[mention.lead - 1].text in _FOR
+    return mention.passage.tokens[mention.lead - 1].text == "cho"
 
 
 def _acts(passage: Passage, taken: Sequence[tuple[int, int]]) -> list[_Act]:
@@ -167,7 +171,7 @@ def _further(passage: Passage, last: int) -> int:
     if token.kind != SYLLABLE or passage.masked[last] or token.text in knowledge.ends:
         return last
     end = passage.word_end(last)
-    named = passage.capital(last) or tokens[last - 1].text in _PLURALS
+    named = passage.capital(last) or tokens[last - 1].text in knowledge.plurals
     acts = knowledge.actions.at(tokens, last) is not None or passage.canonical(last, end) in knowledge.verbs
     if acts and not named:
         return last
@@ -178,7 +182,7 @@ def _act_follows(passage: Passage, index: int) -> bool:
     """Whether what follows a body says that it acts, not that it is acted on or merely named."""
     tokens = passage.tokens
     for place in range(index, min(index + 3, len(tokens))):
-        if tokens[place].text in ("đã", "đang", "sẽ", "vừa", "có", "hiện", "tiếp", "cũng"):
+        if tokens[place].text in _knowledge().acting:
             return True
         if _knowledge().actions.at(tokens, place) is not None:
             return True

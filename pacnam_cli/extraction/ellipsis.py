@@ -33,6 +33,7 @@ class _Knowledge(NamedTuple):
     names: Phrases[str]
     stocks: Phrases[str]
     people: frozenset[str]
+    measured: frozenset[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def _knowledge() -> _Knowledge:
         stocks=Phrases(words["stocks"]),
         names=Phrases(words["units"]),
         of_whole=frozenset(words["of_whole"]),
+        measured=frozenset(words["measured"]),
     )
 
 
@@ -112,7 +114,7 @@ def _stock(mention: Mention) -> str | None:
 def _named_unit(mention: Mention) -> str | None:
     """The unit in the name before a number: "độ tuổi từ 5 đến 11", "điểm sàn 18"."""
     tokens, place = mention.passage.tokens, mention.lead
-    if place and tokens[place - 1].text in ("từ", "là", "trên"):
+    if place and tokens[place - 1].text in _knowledge().measured:
         place -= 1
     found = _knowledge().names.before(tokens, place)
     return found[1] if found is not None and mention.passage.begins_word(found[0]) else None

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pacnam_cli.extraction.paragraphs import Block
-from pacnam_cli.extraction.place_mentions import CITIES, Mention, mentions
+from pacnam_cli.extraction.place_mentions import mentions
+from pacnam_cli.extraction.place_names import CITIES, COMMUNES, PERSONS_CITY, Mention
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import LETTER
 from pacnam_cli.language.patterns import pattern
@@ -28,7 +29,6 @@ _REACH = 60  # code points between the head of an organisation's name and its pl
 _TITLE, _LEAD, _BODY = 5.0, 2.0, 1.0
 _BODY_MOST = 7.0  # no place wins by being repeated alone
 _ENOUGH, _ENOUGH_UNLED = 2.0, 3.5
-_COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 
 
 @dataclass
@@ -117,7 +117,7 @@ def _candidates(parts: list[Block], found: list[Mention], alone: Counter[str]) -
 
 def _weigh(each: _Candidate, one: Mention, part: Block, lead: int) -> None:
     share = 0.3 if one.inside or one.venue or one.listed else 1.0
-    if one.level in _COMMUNES:
+    if one.level in COMMUNES:
         share *= 0.7
     if part.kind == "title":
         each.title += (_TITLE if not each.title else 0.5) * (share if one.inside else max(share, 0.7))
@@ -152,7 +152,7 @@ def _decide(folded: Folded, parts: list[Block], ranked: list[_Candidate]) -> _Ca
             if each is not best
             and not each.provincial
             and each.score >= 0.6 * best.score
-            and each.level not in _COMMUNES
+            and each.level not in COMMUNES
         ]
         if rivals and provinces and (provinces[0].title or provinces[0].lead):
             best = provinces[0]
@@ -185,7 +185,7 @@ def _written(folded: Folded, best: _Candidate) -> str:
         start, end = folded.source(one.start, one.end)
         forms[" ".join(folded.original[start:end].split())] += 1
     usual = forms.most_common(1)[0][0]
-    if best.key == "hồ chí minh":
+    if best.key == PERSONS_CITY:
         return usual
     return next((form for form, _ in forms.most_common() if not form.isupper()), usual.title())
 
@@ -196,7 +196,7 @@ def _level(best: _Candidate, alone: Counter[str]) -> str | None:
     if best.level:
         return best.level
     # "Chư Sê chăm lo ...": the level is the one the text goes on with, "Huyện ủy".
-    usual = [(count, level) for level, count in alone.items() if level not in ("tỉnh", *_COMMUNES)]
+    usual = [(count, level) for level, count in alone.items() if level not in ("tỉnh", *COMMUNES)]
     return max(usual)[1] if usual else None
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from pacnam_cli.extraction.neighbours import matches_at
 from pacnam_cli.extraction.paragraphs import Block
-from pacnam_cli.extraction.place_mentions import FAMILY_NAMES, PROVINCES, Mention, mentions
+from pacnam_cli.extraction.place_mentions import mentions
+from pacnam_cli.extraction.place_names import FAMILY_NAMES, PROVINCES, Mention
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import LETTER, UPPER
 from pacnam_cli.language.patterns import pattern
@@ -26,9 +27,11 @@ _SYLLABLE = rf"[{UPPER}]{_REST}"
 _RUN = pattern(rf"[{UPPER}](?<!{LETTER}[{UPPER}]){_REST}(?:[ \n]{_SYLLABLE})+(?!{LETTER})")
 _INTRODUCED = pattern(rf"{opening([*_PEOPLE['introductions'], *_PEOPLE['plural_introductions']], LETTER)}[.:]?[ \n]*\Z")
 _INTRODUCTION = pattern(rf"{alternation(_PEOPLE['introductions'])}[.]?[ \n]+")
-_LISTED = pattern(r"\s*(?:[,;]|,?[ ]?và|[)][,;])[ \n]+(?:(?:đồng chí|đ/c|ông|bà)[ \n]+)?\Z")
+_LISTED = pattern(rf"\s*(?:[,;]|,?[ ]?và|[)][,;])[ \n]+(?:{alternation(_PEOPLE['addresses'])}[ \n]+)?\Z")
 _NOT_PERSON = pattern(rf"{opening(_PEOPLE['not_people'], LETTER)}[ \n]+\Z")
-_HEAD = pattern(rf"(?<!{LETTER})(?:(?:nguyên|cựu|quyền|tân)[ ]+)?{alternation(_PEOPLE['positions'])}(?!{LETTER})")
+_HEAD = pattern(
+    rf"(?<!{LETTER})(?:{alternation(_PEOPLE['former'])}[ ]+)?{alternation(_PEOPLE['positions'])}(?!{LETTER})"
+)
 _STOP = pattern(rf"[.;:!?…\"“”()\n]|[ ]-[ ]|-[ ]|(?<!{LETTER}){alternation(_PEOPLE['stops'])}(?!{LETTER})")
 _COMMA = pattern(r"[ ]*[,-][ ]*")
 _AFTER = pattern(r"[ ]*[,(-][ ]*")
@@ -141,7 +144,7 @@ def _position_before(folded: Folded, part: Block, start: int) -> tuple[int, int]
     end = start
     while end > first and folded.text[end - 1] in " ,-:\n":
         end -= 1
-    for word in ("đồng chí", "đ/c", "ông", "bà"):
+    for word in _PEOPLE["addresses"]:
         if folded.text.endswith(" " + word, first, end):
             end -= len(word)
             while end > first and folded.text[end - 1] in " ,-:\n":

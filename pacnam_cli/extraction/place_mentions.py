@@ -7,34 +7,38 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from pacnam_cli.extraction.lines import is_capital
 from pacnam_cli.extraction.neighbours import matches_at
 from pacnam_cli.extraction.paragraphs import Block
+from pacnam_cli.extraction.place_names import (
+    AFTER_PERSON,
+    ALIASES,
+    CITIES,
+    COMMON_FAMILY_NAMES,
+    FAMILY_NAMES,
+    LEVELS,
+    PERSONS_CITY,
+    PROVINCES,
+    TIERS,
+    Mention,
+    canonical,
+)
+from pacnam_cli.extraction.place_relations import related
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import LETTER, UPPER
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, load_words, opening
 
-_PLACES = load("places")
-_WORDS = _PLACES["words"]
-_ALIASES: dict[str, str] = _PLACES["aliases"]
-_LEVELS: dict[str, str] = _PLACES["levels"]
-CITIES = frozenset(_PLACES["cities"])
-PROVINCES = frozenset(_PLACES["provinces"]) | CITIES
-_COMMON_FAMILY_NAMES = frozenset(load("people")["common_family_names"])
-FAMILY_NAMES = _COMMON_FAMILY_NAMES | frozenset(load("people")["other_family_names"])
+_WORDS = load("places")["words"]
 
-_CUE = pattern(rf"{opening(_LEVELS, LETTER)}(?!{LETTER})")
+_CUE = pattern(rf"{opening(LEVELS, LETTER)}(?!{LETTER})")
 _GAP = pattern(r"\s*")
 _DOTTED_GAP = pattern(r"[.]?\s*")  # after "TP." and "TX."
 _SYLLABLE = rf"[{UPPER}]{LETTER}*(?:['’]{LETTER}+)?"
 _NAME = pattern(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,5}}(?!{LETTER})")
-_NUMBERED = pattern(r"\d{1,2}(?![\d.,/%]|\s*(?:ha|km|chi|đảng|xã|tỷ))")
+_NUMBERED = pattern(rf"\d{{1,2}}(?![\d.,/%]|\s*{alternation(_WORDS['counted'])})")
 _COMPOUND = pattern(alternation(_WORDS["compounds"]) + rf"(?!{LETTER})")
-_KNOWN = pattern(rf"{opening([*(PROVINCES - {'hồ chí minh'}), *_ALIASES], LETTER)}(?!{LETTER})")
+_KNOWN = pattern(rf"{opening([*(PROVINCES - {PERSONS_CITY}), *ALIASES], LETTER)}(?!{LETTER})")
 _NOT_NAME = pattern(
     rf"(?:{alternation(_WORDS['not_names'])}"
     rf"|(?!{alternation(_WORDS['unions_after_all'])}(?!{LETTER})){alternation(_WORDS['unions'])})(?!{LETTER})"
@@ -43,51 +47,27 @@ _PLURAL = pattern(
     rf"(?<!{LETTER})(?:{alternation(_WORDS['plural'])}[,]?|(?<![\d./-])\d+)\s*\Z"
 )  # not "ngày 9-12, huyện"
 _OFFICE = pattern(rf"{alternation(_WORDS['offices'])}(?:[ ]+{LETTER}+){{0,2}}\s*\Z")
+_VENUE = tuple(_WORDS["venue_prepositions"])
 _EVENT = pattern(rf"{opening(_WORDS['events'], LETTER)}(?!{LETTER})")
 _WORD_BEFORE = pattern(rf"({LETTER}+)\s*\Z")
 _INSTITUTION = pattern(
     rf"{opening(_WORDS['institutions'], LETTER)}"
-    rf"(?:\s+(?!(?:ở|tại|của|cho|do|và|đã)\s){LETTER}+){{0,5}}\s+(?:-\s+)?\Z"
+    rf"(?:\s+(?!{alternation(_WORDS['clause'])}\s){LETTER}+){{0,5}}\s+(?:-\s+)?\Z"
 )
 _WORD = pattern(rf"{LETTER}+")
 _WORD_AFTER = pattern(rf"\s+({LETTER}+)")
-_INSIDE = pattern(r"\s*[(,-]\s*(?:thuộc\s+)?|\s+(?:thuộc|của)\s+")
-_OWNED = pattern(r"(?<![^\W\d_])(?:(?:huyện|thị xã|thành phố|quận|xã|phường)[^.,;\d]{0,40}[ ](?:của|thuộc)|thuộc)\s+\Z")
 _HEADLINE_NAME = pattern(rf"[\"“'‘(]*(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,3}})(?=\s+(?!{_SYLLABLE})\S|\s*:)")
-_HEADLINE_END = pattern(rf"[ ](?:ở|tại|của)[ ]+(?P<name>{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,2}})\s*\Z")
-_DEFINED = pattern(
-    rf"(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,2}})\s+là\s+(?:một\s+(?:trong\s+)?(?:(?:những|các)\s+)?)?(?P<level>[^\W\d_]+(?:\s+xã|\s+trấn|\s+phố)?)"
+_HEADLINE_END = pattern(
+    rf"[ ]{alternation(_WORDS['headline_prepositions'])}[ ]+(?P<name>{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{1,2}})\s*\Z"
 )
-_WITHIN = pattern(r"(?:\s+\d{1,2})?\s*[(,]\s*(?:thuộc\s+)?")
+_DEFINED = pattern(
+    rf"(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,2}})\s+là\s+"
+    rf"(?:một\s+(?:trong\s+)?(?:{alternation(_WORDS['articles'])}\s+)?)?(?P<level>(?i:{alternation(LEVELS)}))(?!{LETTER})"
+)
 _LOCAL_LIFE = pattern(rf"{opening(_WORDS['local_life'], LETTER)}(?!{LETTER})")
 _GOES_ON = 2  # times that "huyện" stands alone before the headline's name is taken for one
 _SYLLABLE_MAX = 7  # letters: "nghiêng"
-_COMMUNES, _DISTRICTS = frozenset(("xã", "phường", "thị trấn")), frozenset(("huyện", "quận", "thị xã", "thành phố"))
 _LIMITS = 3  # syllables of a district's name: "Mù Cang Chải"
-
-
-class Mention(Struct, frozen=True, gc=False):
-    """A place named at ``text[start:end]``: its canonical ``key``, its ``level`` where the text or the map says it."""
-
-    start: int
-    end: int
-    key: str
-    level: str | None
-    block: int
-    cue: int  # where its level word begins, or its name
-    cued: bool  # by a level word
-    listed: bool = False  # one of several: "các huyện Ba Bể, Na Rì"
-    inside: bool = False  # only to say where another place or body is: "huyện Mường Tè, Lai Châu", "Đại học Huế"
-    venue: bool = False  # only where people met: "diễn ra tại Hà Nội"
-
-    @property
-    def provincial(self) -> bool:
-        """Whether this is a province or a centrally run city."""
-        return self.key in PROVINCES and self.level in ("tỉnh", "thành phố", None) and not self._town()
-
-    def _town(self) -> bool:
-        # "thành phố Bắc Ninh" is the town of that name, "thành phố Đà Nẵng" the centrally run city.
-        return self.level == "thành phố" and self.key not in CITIES
 
 
 def mentions(folded: Folded, parts: list[Block]) -> tuple[list[Mention], Counter[str]]:
@@ -113,7 +93,7 @@ def mentions(folded: Folded, parts: list[Block]) -> tuple[list[Mention], Counter
         if part.kind not in ("furniture", "byline"):
             found += [one for one in _bare(folded, part, at, names) if one.start not in taken]
     found.sort(key=lambda one: (one.start, -one.end))
-    return _related(folded, _disjoint(found)), alone
+    return related(folded, _disjoint(found)), alone
 
 
 def _without_people(folded: Folded, found: list[Mention], alone: Counter[str]) -> list[Mention]:
@@ -146,7 +126,7 @@ def _cued(folded: Folded, part: Block, at: int, alone: Counter[str]) -> Iterator
     cues = list(_CUE.finditer(folded.text, part.start, part.end))
     shouted = bool(cues) and is_capital(folded, part.start, part.end)
     for cue in cues:
-        level = _LEVELS[" ".join(cue.group().split())]
+        level = LEVELS[" ".join(cue.group().split())]
         before = folded.text[max(part.start, cue.start() - 16) : cue.start()]
         plural = bool(_PLURAL.search(before))
         gap = (_DOTTED_GAP if cue.group() in ("tp", "tx") else _GAP).match(folded.text, cue.end(), part.end)
@@ -170,19 +150,20 @@ def _name(folded: Folded, begin: int, end: int, level: str, shouted: bool) -> tu
         # "thành phố Điện Biên Phủ" is not "Điện Biên".
         if shouted or not after or not after[1][0].isupper() or after[1].isupper() or after[1].lower() in FAMILY_NAMES:
             return known.span()
-    if folded.text.startswith(("hồ chí minh", "hcm"), begin):
-        return begin, begin + (11 if folded.text[begin + 1] == "ồ" else 3)
-    if level in ("quận", "phường"):
+    for name in AFTER_PERSON:
+        if folded.text.startswith(name, begin):
+            return begin, begin + len(name)
+    if level in TIERS["numbered"]:
         number = _NUMBERED.match(folded.text, begin, end)
         if number:
             return number.span()
-    name = _NAME.match(folded.cased, begin, end)
-    if not name or _NOT_NAME.match(folded.text, begin, end) or _CUE.match(folded.text, begin, end):
+    capitals = _NAME.match(folded.cased, begin, end)
+    if not capitals or _NOT_NAME.match(folded.text, begin, end) or _CUE.match(folded.text, begin, end):
         return None
-    syllables = list(re.finditer(r"\S+", name.group()))
+    syllables = list(re.finditer(r"\S+", capitals.group()))
     if shouted:
-        if name.end() == end and len(syllables) <= _LIMITS:
-            return name.span()  # "HUYỆN ỦY PÁC NẶM"
+        if capitals.end() == end and len(syllables) <= _LIMITS:
+            return capitals.span()  # "HUYỆN ỦY PÁC NẶM"
         size = _cut(folded.text, begin, [syllable.group().lower() for syllable in syllables])
         return (begin, begin + syllables[size - 1].end()) if size else None
     size = min(len(syllables), _LIMITS)
@@ -190,7 +171,7 @@ def _name(folded: Folded, begin: int, end: int, level: str, shouted: bool) -> tu
         # "Bí thư Huyện ủy Đại Lộc Nguyễn Văn An": the person begins at the family name.
         follows = len(syllables) - index - 1
         word = folded.text[begin + syllables[index].start() : begin + syllables[index].end()]
-        if word in (FAMILY_NAMES if index > 1 else _COMMON_FAMILY_NAMES) and follows >= (1 if index > 1 else 2):
+        if word in (FAMILY_NAMES if index > 1 else COMMON_FAMILY_NAMES) and follows >= (1 if index > 1 else 2):
             size = min(size, index)
             break
     if size == 1 and len(syllables[0].group()) == 1:
@@ -218,13 +199,6 @@ def _common_words() -> frozenset[str]:
     return load_words("verbs") | load_words("nouns") | load_words("adjectives")
 
 
-def canonical(name: str) -> str:
-    """The key under which the ways to write a place's name fall together."""
-    key = " ".join(name.split())
-    key = _ALIASES.get(key, key)
-    return "hồ chí minh" if key == "hcm" else key
-
-
 def _bare(folded: Folded, part: Block, at: int, names: set[str]) -> Iterator[Mention]:
     cased = folded.cased
     spans = _known(folded, part)
@@ -233,7 +207,7 @@ def _bare(folded: Folded, part: Block, at: int, names: set[str]) -> Iterator[Men
     for start, end in spans:
         written = cased[start:end]
         key = canonical(folded.text[start:end])
-        if key != "hồ chí minh" and not all(word[0].isupper() for word in _WORD.findall(written)):
+        if key != PERSONS_CITY and not all(word[0].isupper() for word in _WORD.findall(written)):
             continue
         if not shouted and _part_of_longer(folded, part, start, end):
             continue
@@ -241,7 +215,7 @@ def _bare(folded: Folded, part: Block, at: int, names: set[str]) -> Iterator[Men
         if key in PROVINCES:
             level = "thành phố" if key in CITIES else "tỉnh"
         before = folded.text[max(part.start, start - 90) : start]
-        venue = before.rstrip().endswith(("tại", "ở", "từ", "về", "đến")) and bool(_EVENT.search(before))
+        venue = before.rstrip().endswith(_VENUE) and bool(_EVENT.search(before))
         # "Đại học Sư phạm Hà Nội", "cao tốc Hà Nội - Hải Phòng"
         inside = bool(_INSTITUTION.search(folded.text, max(part.start, start - 44), start))
         yield Mention(
@@ -252,7 +226,7 @@ def _bare(folded: Folded, part: Block, at: int, names: set[str]) -> Iterator[Men
 def _known(folded: Folded, part: Block) -> list[tuple[int, int]]:
     """Where names of the map may stand in a block: they begin with a capital, but for Ho Chi Minh City's."""
     text, start, end = folded.text, part.start, part.end
-    if text.find("hcm", start, end) >= 0 or text.find("hồ chí minh", start, end) >= 0:
+    if any(text.find(name, start, end) >= 0 for name in AFTER_PERSON):
         return [hit.span() for hit in _KNOWN.finditer(text, start, end)]
     return [hit.span() for hit in matches_at(_KNOWN, text, folded.capitals(start, end), end)]
 
@@ -286,7 +260,7 @@ def _defined(folded: Folded, part: Block, at: int) -> Iterator[Mention]:
     match = _DEFINED.match(folded.cased, part.start, part.end) if part.kind in ("lead", "body") else None
     if match is None:
         return
-    level = _LEVELS.get(folded.text[match.start("level") : match.end("level")])
+    level = LEVELS.get(folded.text[match.start("level") : match.end("level")])
     start, end = match.span("name")
     key = canonical(folded.text[start:end])
     if level and level != "tỉnh" and key not in PROVINCES and not _CUE.match(folded.text, start):
@@ -314,33 +288,7 @@ def _headline_name(folded: Folded, parts: list[Block], alone: Counter[str]) -> M
         if _CUE.match(folded.text, start) or (words[0] in FAMILY_NAMES and len(words) > 2):
             return None
         again = any(folded.cased[each].isupper() for each, _ in _again(folded.text, key, part.end, len(folded.text)))
-        goes_on = start == part.start and sum(alone[level] for level in ("huyện", "thị xã", "quận")) >= _GOES_ON
+        goes_on = start == part.start and sum(alone[level] for level in TIERS["alone"]) >= _GOES_ON
         if (again or (goes_on and words[0] not in _common_words())) and _LOCAL_LIFE.search(folded.text, part.end):
             return Mention(start, end, key, None, at, start, cued=False)
     return None
-
-
-def _belongs(folded: Folded, one: Mention) -> bool:
-    """Whether the province is named as the owner of a district: "là một huyện miền núi của tỉnh Ninh Bình"."""
-    return one.provincial and one.cued and bool(_OWNED.search(folded.text, max(0, one.cue - 60), one.cue))
-
-
-def _related(folded: Folded, found: Iterator[Mention]) -> list[Mention]:
-    """Marks the province that only says where a district lies: "huyện Đức Thọ, Hà Tĩnh", "Hà Tĩnh: Huyện Đức Thọ"."""
-    marked: list[Mention] = []
-    ordered = list(found)
-    named = Counter(one.key for one in ordered)
-    for one in ordered:
-        last = marked[-1] if marked else None
-        if last and one.block == last.block and one.cue > last.end:
-            between = folded.text[last.end : one.cue]
-            if (one.provincial and not last.provincial and _INSIDE.fullmatch(between)) or _belongs(folded, one):
-                one = replace(one, inside=True)
-            elif last.level in _COMMUNES and one.level in _DISTRICTS and _WITHIN.fullmatch(between):
-                # "xã Thanh Đa (huyện Phúc Thọ)", "xã Hố Nai 3, huyện Trảng Bom" where the commune is told of
-                if "(" in between or named[last.key] > named[one.key]:
-                    one = replace(one, inside=True)
-            elif last.provincial and one.cued and not one.provincial and between.strip() == ":":
-                marked[-1] = replace(last, inside=True)
-        marked.append(one)
-    return marked

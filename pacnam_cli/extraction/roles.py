@@ -13,9 +13,8 @@ from pacnam_cli.lexicon import load
 from pacnam_cli.model import Direction
 
 _NEAR, _FAR = 6, 12
-_COPULAS = frozenset({"là", "còn", "ở"})
-_SETS_OFF = ([","], ["("], [":"], ["và"])
-_LINKS = (["và"], [","], ["hay"], ["hoặc"])
+_SETS_OFF = frozenset({",", "(", ":", "và"})
+_RESTATING = frozenset({",", "(", "hay"})
 
 
 class _Knowledge(NamedTuple):
@@ -33,11 +32,18 @@ class _Knowledge(NamedTuple):
     share_verbs: Phrases[str]
     amounts: tuple[str, ...]
     actions: Phrases[str]
+    copulas: frozenset[str]
+    links: frozenset[str]
+    fillers: frozenset[str]
+    barriers: frozenset[str]
+    passed: frozenset[str]
+    named: frozenset[str]
 
 
 @cache
 def _knowledge() -> _Knowledge:
     words = load("quantities")
+    ties = words["ties"]
     change: dict[str, Direction] = dict.fromkeys(words["change"]["up"], "up")
     change |= dict.fromkeys(words["change"]["down"], "down")
     return _Knowledge(
@@ -55,6 +61,12 @@ def _knowledge() -> _Knowledge:
         share_verbs=Phrases.of(words["share"]["verbs"]),
         amounts=tuple(words["ratio"]["amounts"]),
         actions=Phrases.of(words["ratio"]["actions"]),
+        copulas=frozenset(ties["copulas"]),
+        links=frozenset([*ties["coordinators"], ","]),
+        fillers=frozenset(ties["fillers"]),
+        barriers=frozenset(ties["barriers"]),
+        passed=frozenset(ties["passed"]),
+        named=frozenset(ties["named"]),
     )
 
 
@@ -99,24 +111,21 @@ def _allowed(mention: Mention, first: int, last: int, adjacent: bool) -> bool:
         return False  # "vượt mục tiêu 1,2 tỷ USD" tells the target
     if adjacent:
         return True
-    if any(token.text in ("đạt", "là", "chiếm", "có", "gồm", "với", "cho") for token in gap):
+    if any(token.text in knowledge.barriers for token in gap):
         return False
     if mention.kind in ("percent", "money") or knowledge.comparatives.at(passage.tokens, first) is not None:
         return True
-    return len(gap) <= 2 and all(
-        token.text in ("thêm", "bình", "quân", "năm", "mỗi", "tới", "đến", "được", "về") for token in gap
-    )
+    return len(gap) <= 2 and all(token.text in knowledge.passed for token in gap)
 
 
 def _restated(mention: Mention, previous: Mention | None) -> Direction | None:
     """ "tăng 75,8%, tức khoảng 3.193 tỷ đồng", "tăng 12 đồng chí, 6,5% so với năm 2024": one change in two units."""
     if previous is None or previous.role != "change" or previous.passage is not mention.passage:
         return None
-    words = clauses.between(previous, mention)
+    knowledge, words = _knowledge(), clauses.between(previous, mention)
     restated = bool(words) and words[-1] == "tức"
-    listed = (
-        words in ([","], ["("], ["hay"]) and _knowledge().compared.at(mention.passage.tokens, mention.after) is not None
-    )
+    compared = knowledge.compared.at(mention.passage.tokens, mention.after) is not None
+    listed = len(words) == 1 and words[0] in _RESTATING and compared
     return previous.direction if restated or listed else None
 
 
@@ -136,18 +145,24 @@ def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[M
         mention.role = "rate"
     elif words and words[-1] == "đạt":
         alone = len(words) == 1 and not _counts_on(mention)
-        reached = alone or words[-2:-1] in _SETS_OFF or any(plan in own for plan in knowledge.plans)
+        reached = alone or (len(words) > 1 and words[-2] in _SETS_OFF) or any(plan in own for plan in knowledge.plans)
         mention.role = "attainment" if reached else "rate"
     elif words[-1:] == ["("] and previous is not None:
         _bracketed(mention, previous, before)
-    elif words in _LINKS and previous is not None and previous.role == "change" and previous.kind == "percent":
+    elif (
+        len(words) == 1
+        and words[0] in knowledge.links
+        and previous is not None
+        and previous.role == "change"
+        and previous.kind == "percent"
+    ):
         mention.role, mention.direction = previous.role, previous.direction
     elif mention.whole is not None:
         window = tokens[mention.after : mention.after + 10]
         standard = any(knowledge.standard.at(window, index) for index in range(len(window)))
         mention.role = "rate" if standard else "share"
     else:
-        own_verb = bool(words) and words[-1] in _COPULAS
+        own_verb = bool(words) and words[-1] in knowledge.copulas
         same = next((other for other in reversed(before) if other.kind == "percent"), None)
         near = same is not None and mention.passage.paragraph - same.passage.paragraph <= 1
         mention.role = same.role if same is not None and near and not own_verb else "rate"
@@ -159,7 +174,7 @@ def _counts_on(mention: Mention) -> bool:
     """Whether a clause that names a number begins the sentence: "số người đã tiêm ít nhất 01 mũi đạt 99,1%"."""
     tokens = mention.passage.tokens[clauses.clause_start(mention, None, mention.lead) : mention.lead]
     words = [token.text for token in tokens if token.text.isalpha() or token.text == ","]
-    return mention.value <= 100 and "," not in words and words[:1] in (["số"], ["tỷ"], ["tỉ"])
+    return mention.value <= 100 and "," not in words and bool(words) and words[0] in _knowledge().named
 
 
 def _bracketed(mention: Mention, previous: Mention, before: Sequence[Mention]) -> None:
@@ -189,6 +204,6 @@ def _ratio_role(mention: Mention, previous: Mention | None) -> None:
 def _ends(phrases: Phrases[str], mention: Mention) -> bool:
     """Whether one of ``phrases`` stands before the number, with or without "tới" or "được" between."""
     tokens, place = mention.passage.tokens, mention.lead
-    if place and tokens[place - 1].text in ("tới", "đến", "được"):
+    if place and tokens[place - 1].text in _knowledge().fillers:
         place -= 1
     return phrases.before(tokens, mention.lead) is not None or phrases.before(tokens, place) is not None

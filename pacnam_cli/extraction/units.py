@@ -34,6 +34,7 @@ class _Knowledge(NamedTuple):
     percent: Phrases[str]
     currency: Phrases[str]
     currency_before: Phrases[str]
+    dong: frozenset[str]
     after_dong: frozenset[str]
     goes_on: dict[str, frozenset[str]]
     unscaled: frozenset[str]
@@ -63,6 +64,7 @@ def _knowledge() -> _Knowledge:
         percent=Phrases(units["percent"]),
         currency=Phrases(units["currency"]),
         currency_before=Phrases(units["currency_before"]),
+        dong=frozenset(units["not_currency"]["dong"]),
         after_dong=frozenset(units["not_currency"]["after_dong"]),
         goes_on={word: frozenset(after) for word, after in units["not_currency"]["goes_on"].items()},
         unscaled=frozenset(units["not_currency"]["unscaled"]["words"]),
@@ -130,7 +132,7 @@ def currency(passage: Passage, first: int) -> Unit | None:
         return None  # "hai đô thị"
     if last == first + 1 and tokens[first].text in knowledge.unscaled and not scale_at(tokens, first - 1):
         return None
-    bare_dong = name == "đồng" and tokens[first].text in ("đồng", "đ")
+    bare_dong = name == "đồng" and tokens[first].text in knowledge.dong
     if bare_dong and last < len(tokens) and tokens[last].text in knowledge.after_dong:
         return None
     if tokens[first].text == "đ" and last < len(tokens) and tokens[last].text == "/" and not passage.glued(first):
