@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+
 import pytest
 from annotation import GOLD, articles
 from hypothesis import given, settings
@@ -307,6 +310,13 @@ def test_every_slot_has_a_label_and_known_words() -> None:
         assert slot.get("units", "members") in lexicon["units"], slot["key"]
     cues = [phrase for phrases in lexicon["cues"].values() for phrase in phrases]
     assert len(cues) == len(set(cues)), sorted(phrase for phrase in set(cues) if cues.count(phrase) > 1)
+
+
+def test_the_lexicon_explains_every_field_of_a_slot() -> None:
+    text = files("pacnam_cli.lexicon").joinpath("indicators.toml").read_text(encoding="utf-8")
+    explained = set(re.findall(r"(?m)^#   ([a-z]+) {2,}\S|`([a-z]+)`", text.partition("# One slot each.")[2]))
+    used = {field for slot in load("indicators")["indicator"] for field in slot}
+    assert {name for names in explained for name in names if name} >= used
 
 
 TEXTS = [article.text for article in articles(GOLD)]

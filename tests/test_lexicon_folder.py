@@ -108,6 +108,17 @@ REFUSED = {
         '[[indicator]]\nkey = "a.b"\ncues = ["stock"]\nkinds = ["count"]\nunits = "cows"\n',
         "lexicon_unknown_word",
     ),
+    "beside none": ("indicators.toml", '[[indicator]]\nkey = "party.cells"\nbeside = "a.b"\n', "lexicon_unknown_word"),
+    "beside one that has no card of its own": (
+        "indicators.toml",
+        '[[indicator]]\nkey = "targets.met"\nbeside = "party.cells"\n',
+        "lexicon_unknown_word",
+    ),
+    "a place in words": (
+        "indicators.toml",
+        '[[indicator]]\nkey = "targets.met"\nheadline = "1"\n',
+        "lexicon_wrong_type",
+    ),
 }
 
 
@@ -135,6 +146,28 @@ def test_an_indicator_of_ones_own_is_in_the_report_and_the_summary() -> None:
     assert "27 hợp tác xã (cooperatives)" in english.stdout
     without = json.loads(pacnam("summarize", "-", "-f", "json", given=TEXT).stdout)
     assert [one["key"] for one in without["indicators"]] == ["members.admitted"]
+
+
+HEADLINES = {
+    "first": ("headline = 5", "27 hợp tác xã\n96 đảng viên kết nạp mới"),
+    "in between": (
+        "headline = 25",
+        "96 đảng viên kết nạp mới\n27 hợp tác xã\n12/15 chỉ tiêu đạt và vượt ████████░░ 80%",
+    ),
+    "without a place": ("", "96 đảng viên kết nạp mới\n12/15 chỉ tiêu đạt và vượt ████████░░ 80%\n27 hợp tác xã"),
+    "beside another": ('headline = 25\nbeside = "members.admitted"', "96 đảng viên kết nạp mới, 27 hợp tác xã\n12/15"),
+    "before that": ('headline = 5\nbeside = "members.admitted"', "27 hợp tác xã, 96 đảng viên kết nạp mới\n12/15"),
+}
+
+
+@pytest.mark.parametrize("case", HEADLINES)
+def test_an_indicator_of_ones_own_stands_in_the_headline_where_its_lexicon_says(tmp_path: Path, case: str) -> None:
+    place, begin = HEADLINES[case]
+    text = (SAMPLE / "indicators.toml").read_text(encoding="utf-8").replace("headline = 95\n", "") + place + "\n"
+    told = TEXT.rstrip() + " Huyện hoàn thành 12/15 chỉ tiêu.\n"
+    shown = pacnam("summarize", "-", "-q", "--lexicon", written(tmp_path, "indicators.toml", text), given=told).stdout
+    headline = shown.partition("Chỉ số chính")[2]
+    assert "\n".join(" ".join(line.split()) for line in headline.splitlines()).startswith(begin), shown
 
 
 def test_words_are_segmented_by_ones_own_lexicons_too(tmp_path: Path) -> None:

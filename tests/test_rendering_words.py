@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import typing
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from reports import Draft
 
-from pacnam_cli import model, rendering
+from pacnam_cli import model
 from pacnam_cli.extraction.readings import Dimension
 from pacnam_cli.lexicon import load
 from pacnam_cli.rendering.bigfigures import big
@@ -73,12 +72,6 @@ def test_every_key_of_the_model_has_a_label(table: str, names: object) -> None:
 
 def test_every_head_of_a_table_from_prose_has_a_label() -> None:
     assert set(load("labels")["en"]["column"]) == set(load("series")["columns"].values())
-
-
-def test_no_label_is_idle() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in Path(rendering.__file__).parent.glob("*.py"))
-    idle = [key for key in load("labels")["vi"]["ui"] if key not in source and not key.startswith("column_")]
-    assert not idle
 
 
 def test_every_excluded_dimension_has_a_label() -> None:

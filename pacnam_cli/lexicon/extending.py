@@ -181,25 +181,23 @@ def _entries(ours: list[Any], theirs: list[Any], path: Path, place: str) -> list
 
 
 def _check_indicators(entries: dict[str, Any], path: Path) -> None:
-    """Slots name cues, units, kinds and roles that there are."""
+    """Slots name cues, units, kinds, roles and other slots that there are."""
     ours = _parsed(HOME / path.name)["indicator"]
     known = {
         "cues": set(entries["cues"]),
         "kinds": {kind for entry in ours for kind in entry["kinds"]} | {"measure"},
         "roles": {"value", "attainment", "share", "change", "rate"},
+        "units": set(entries["units"]),
+        "beside": {"", *(entry["key"] for entry in entries["indicator"] if not entry.get("beside"))},
     }
     for entry in entries["indicator"]:
-        for field in ("kinds",):
-            if not entry.get(field):
-                raise LexiconError("lexicon_field_missing", name=path, entry=entry["key"], field=field)
+        if not entry.get("kinds"):
+            raise LexiconError("lexicon_field_missing", name=path, entry=entry["key"], field="kinds")
         if not entry.get("cues") and not entry.get("bare"):
             raise LexiconError("lexicon_field_missing", name=path, entry=entry["key"], field="cues")
-        named = {field: entry.get(field, []) for field in known} | {
-            "units": [entry["units"]] if "units" in entry else []
-        }
-        for field, words in named.items():
-            choices = set(entries["units"]) if field == "units" else known[field]
-            for word in words:
+        for field, choices in known.items():
+            given = entry.get(field, [])
+            for word in given if isinstance(given, list) else [given]:
                 if word not in choices:
                     spot = f"{entry['key']}.{field}"
                     raise LexiconError(

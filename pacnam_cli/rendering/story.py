@@ -8,28 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pacnam_cli.lexicon import load
 from pacnam_cli.model import Check, Figure, Indicator, Report, Table
 from pacnam_cli.rendering.cleaning import one_line
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.wording import Words, words
 
-# The headline takes the first of these that are filled; what follows a key is shown under it.
-_HEADLINE: tuple[tuple[str, ...], ...] = (
-    ("party.members", "party.organisations", "party.cells"),
-    ("members.admitted", "members.admitted.attainment"),
-    ("targets.met",),
-    ("inspection.organisations", "inspection.members"),
-    ("discipline.members", "discipline.expulsion", "discipline.removal"),
-    ("economy.growth",),
-    ("economy.budget_revenue",),
-    ("economy.poverty_rate",),
-    ("economy.income_per_head",),
-    ("supervision.organisations", "supervision.members"),
-    ("discipline.organisations",),
-    ("badges.awarded",),
-    ("documents.resolutions", "documents.programmes", "documents.plans"),
-)
+_LAST = 10**9  # the place in the headline of an indicator that has none
+# By indicator: its place in the headline, and the indicator whose card it is in.
+_HEADLINE: dict[str, tuple[int, str]] = {
+    entry["key"]: (entry.get("headline", _LAST), entry.get("beside") or entry["key"])
+    for entry in load("indicators")["indicator"]
+}
 #: A report with more loose figures than this is told in short; each theme keeps ``SHORT``.
 MANY, SHORT = 80, 8
 _PLAIN_PATH = re.compile(r"[\w./,+@:-]+")
@@ -137,16 +128,16 @@ class Story:
         return [line for line in map(one_line, (self.report.author or "", self.file)) if line]
 
     def cards(self, most: int) -> list[Card]:
-        """The headline: at most ``most`` indicators, in the order of what a reader asks first."""
+        """The headline: at most ``most`` indicators, each with those beside it, in the order of the lexicon."""
         filled: dict[str, Indicator] = {}
         for indicator in self.report.indicators:
             if indicator.figure in self.figures:
                 filled.setdefault(indicator.key, indicator)
-        known = [*_HEADLINE, *((key,) for key in filled if not any(key in keys for keys in _HEADLINE))]
-        cards = [
-            self._card([filled[key] for key in keys if key in filled]) for keys in known if filled.keys() & set(keys)
-        ]
-        return cards[:most]
+        shared: dict[str, list[Indicator]] = {}
+        places = {key: _HEADLINE.get(key, (_LAST, key)) for key in filled}
+        for key in sorted(filled, key=lambda key: places[key][0]):
+            shared.setdefault(places[key][1], []).append(filled[key])
+        return [self._card(chosen) for chosen in shared.values()][:most]
 
     def _card(self, chosen: list[Indicator]) -> Card:
         main, *rest = chosen
