@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -37,6 +38,12 @@ ARTICLE = """Huyện Thượng Lâm: một năm xây dựng Đảng
 Năm 2023, Đảng bộ huyện Thượng Lâm có 1.240 đảng viên sinh hoạt tại 25 chi bộ, đảng bộ cơ sở. Toàn huyện kết nạp 58
 đảng viên mới, đạt 116% kế hoạch; kiểm tra 12 tổ chức đảng và 30 đảng viên.
 """
+
+
+def pacnam(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[Any]:
+    """The program run in a process of its own, with what it wrote; ``options`` are those of ``subprocess.run``."""
+    usual = {"capture_output": True, "timeout": 120, "check": False}
+    return subprocess.run([*PACNAM, *map(str, arguments)], **(usual | options))
 
 
 @dataclass(frozen=True)

@@ -197,13 +197,13 @@ def alive(pid: int) -> bool:
 
 @pytest.fixture
 def pool() -> Iterator[ProcessPool]:
-    """Two workers, and four seconds for a document."""
+    """Two workers, and two seconds for a document, a hundred times what one takes."""
     wording = {
         key.removeprefix("document_"): entry["en"]
         for key, entry in texts()["messages"].items()
         if key.startswith("document_")
     }
-    job = Job(format="ndjson", lang="en", wording=wording, limit=10**7, timeout=4, version="")
+    job = Job(format="ndjson", lang="en", wording=wording, limit=10**7, timeout=2, version="")
     pool = ProcessPool(job, 2)
     yield pool
     pool.close()
@@ -232,7 +232,7 @@ def fed(pool: ProcessPool, pieces: list[Piece], harm: Callable[[int], None] | No
 
 
 @pytest.mark.parametrize(
-    ("number", "code", "says"), [(signal.SIGKILL, "crashed", "SIGKILL"), (signal.SIGSTOP, "timeout", "4 seconds")]
+    ("number", "code", "says"), [(signal.SIGKILL, "crashed", "SIGKILL"), (signal.SIGSTOP, "timeout", "2 seconds")]
 )
 def test_a_worker_that_dies_or_hangs_costs_one_document(pool: ProcessPool, number: int, code: str, says: str) -> None:
     pieces = [Piece(record["url"], "text", record["content"] * 5) for record in articles(40, short=True)]

@@ -8,17 +8,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from conftest import PACNAM
+from conftest import PACNAM, pacnam
 
 BARE = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "PACNAM_CONFIG": ""}
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors of POSIX")
-
-
-def _run(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*PACNAM, *map(str, arguments)], capture_output=True, timeout=60, check=False, **options)
 
 
 @posix
@@ -66,7 +61,7 @@ def test_a_signal_leaves_nothing_half_written(article: Path, number: int, code: 
 
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
 def test_output_is_utf_8_whatever_the_locale(article: Path, env: dict[str, str]) -> None:
-    result = _run("segment", article, "khong-có.txt", env={**BARE, **env})
+    result = pacnam("segment", article, "khong-có.txt", env={**BARE, **env})
     assert result.returncode == 3
     assert "đảng_viên" in result.stdout.decode("utf-8")
     assert b"\r" not in result.stdout
@@ -80,7 +75,7 @@ def test_a_file_name_that_is_not_utf_8(tmp_path: Path, article: Path) -> None:
         Path(os.fsdecode(odd)).write_bytes(article.read_bytes())
     except OSError:
         pytest.skip("the file system takes only UTF-8 names")
-    result = subprocess.run([*PACNAM, "summarize", "-f", "ndjson", odd], capture_output=True, timeout=60, check=False)
+    result = pacnam("summarize", "-f", "ndjson", os.fsdecode(odd))
     assert (result.returncode, result.stderr) == (0, b"")
     assert json.loads(result.stdout)["source"]["path"].endswith("b\ufffdi.txt")
 
@@ -119,7 +114,7 @@ def test_a_terminal_gets_the_rich_view_and_must_name_an_input(article: Path) -> 
     os.close(leader)
     assert b"\x1b[" in shown
     leader, follower = pty.openpty()
-    result = _run("summarize", stdin=follower)
+    result = pacnam("summarize", stdin=follower)
     os.close(leader)
     os.close(follower)
     assert (result.returncode, result.stdout) == (2, b"")
@@ -135,7 +130,7 @@ def _from_terminal(leader: int) -> bytes:
 
 def test_the_shell_is_told_what_could_follow() -> None:
     asked = {**BARE, "_PACNAM_COMPLETE": "complete_bash", "COMP_WORDS": "pacnam su", "COMP_CWORD": "1"}
-    result = _run(env=asked)
+    result = pacnam(env=asked)
     assert (result.returncode, result.stdout.split(), result.stderr) == (0, [b"summarize"], b"")
 
 

@@ -11,15 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ARTICLE, PACNAM, Run
+from conftest import ARTICLE, PACNAM, Run, pacnam
 from openpyxl import load_workbook
 from test_cli_process import BARE, _from_terminal, posix
 
 WITHOUT = "import sys; sys.modules['xlsxwriter'] = None; from pacnam_cli.cli.main import main; sys.exit(main())"
-
-
-def _run(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*PACNAM, *map(str, arguments)], capture_output=True, timeout=60, check=False, **options)
 
 
 @pytest.mark.parametrize("command", ["figures", "tables"])
@@ -29,7 +25,7 @@ def test_a_file_by_its_suffix_and_a_pipe_get_the_same(run: Run, article: Path, t
     assert (done.code, done.out, done.err) == (0, "", "")
     assert load_workbook(target).sheetnames[0] == command
     for arguments in ((), ("-o", "-")):
-        piped = _run(command, article, "-f", "xlsx", *arguments)
+        piped = pacnam(command, article, "-f", "xlsx", *arguments)
         assert (piped.returncode, piped.stderr) == (0, b"")
         assert piped.stdout == target.read_bytes()
     assert run(command, article, "-o", target).code == 2
@@ -156,6 +152,6 @@ def test_pipes_that_close_and_outputs_that_fail(article: Path) -> None:
     if Path("/dev/full").exists():
         full = subprocess.run(["sh", "-c", f"{call} >/dev/full"], capture_output=True, timeout=60, check=False)
         assert full.returncode == 3 and full.stderr.count(b"\n") == 1
-        device = _run("figures", article, "-f", "xlsx", "-o", "/dev/full")
+        device = pacnam("figures", article, "-f", "xlsx", "-o", "/dev/full")
         assert device.returncode == 3 and device.stderr.count(b"\n") == 1
-    assert _run("figures", article, "-f", "xlsx", "-o", os.devnull).returncode == 0
+    assert pacnam("figures", article, "-f", "xlsx", "-o", os.devnull).returncode == 0

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Run, pacnam
 
 from pacnam_cli.cli.config import DEFAULTS
 from pacnam_cli.cli.settings import SETTINGS, VARIABLE
@@ -196,8 +195,7 @@ def test_the_file_in_its_own_place_counts(tmp_path: Path) -> None:
     (tmp_path / "pacnam").mkdir()
     (tmp_path / "pacnam" / "config.toml").write_bytes(b'\xef\xbb\xbflang = "en"\r\n')
     env = {"PATH": os.environ["PATH"], "XDG_CONFIG_HOME": str(tmp_path)}
-    command = [sys.executable, "-m", "pacnam_cli", "config", "show"]
-    out = subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=60).stdout
+    out = pacnam("config", "show", env=env, text=True, check=True).stdout
     assert out.startswith(f"Configuration file: {tmp_path}/pacnam/config.toml\n")
 
 
@@ -209,14 +207,11 @@ def test_folders_of_lexicons_add_up(tmp_path: Path) -> None:
         '[[indicator]]\nkey = "economy.cooperatives"\nlabel = "HTX"\n', encoding="utf-8"
     )
     (tmp_path / "config.toml").write_text('lexicon = ["one", "two"]\n', encoding="utf-8")
-    command = [sys.executable, "-m", "pacnam_cli", "summarize", "-f", "json"]
     text = "Năm 2023, huyện có 27 hợp tác xã."
 
     def labels(*more: str, **env: str) -> list[str]:
         asked = {**os.environ, VARIABLE: str(tmp_path / "config.toml"), **env}
-        done = subprocess.run(
-            [*command, *more], input=text, env=asked, capture_output=True, text=True, check=True, timeout=60
-        )
+        done = pacnam("summarize", "-f", "json", *more, input=text, env=asked, text=True, check=True)
         return [each["label"] for each in json.loads(done.stdout)["indicators"]]
 
     assert labels() == ["HTX"]

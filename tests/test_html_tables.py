@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from grids import headed_cells
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,14 +11,6 @@ from pacnam_cli.model import Document
 from pacnam_cli.reading import ReadError, read_bytes
 
 Cell = tuple[int, int, int, int, bool, str]
-
-
-def cells(document: Document, number: int = 0) -> list[Cell]:
-    """Row, column, height, width, head or not, and text of the cells of a table."""
-    return [
-        (cell.row, cell.column, cell.rows, cell.columns, cell.header, document.text[slice(*cell.span)])
-        for cell in document.grids[number].cells
-    ]
 
 
 def plain(*rows: str, first: int = 0) -> list[Cell]:
@@ -39,7 +32,7 @@ def test_a_head_of_two_rows_and_a_total_over_two_columns() -> None:
         "<thead><tr><th rowspan=2>TT<th rowspan=2>Xã<th colspan=2>Đảng viên<tr><td>Có mặt<td>Kết nạp</thead>"
         "<tr><td>1<td>Tân An<td>214<td>9<tr><td>2<td>Tân Lập<td>187<td>6<tr><td colspan=2>Cộng<td>401<td>15"
     )
-    assert cells(document) == [
+    assert headed_cells(document, document.grids[0]) == [
         (0, 0, 2, 1, True, "TT"),
         (0, 1, 2, 1, True, "Xã"),
         (0, 2, 1, 2, True, "Đảng viên"),
@@ -63,7 +56,7 @@ def test_percent_columns_and_heads_of_rows() -> None:
     )
     caption = document.grids[0].caption
     assert caption and document.text[slice(*caption)] == "Biểu 2: Thu ngân sách"
-    assert cells(document)[3:] == [
+    assert headed_cells(document, document.grids[0])[3:] == [
         (1, 0, 1, 1, True, "Tân An"),
         (1, 1, 1, 1, False, "1.250,5"),
         (1, 2, 1, 1, False, "112,4%"),
@@ -115,7 +108,8 @@ def test_percent_columns_and_heads_of_rows() -> None:
     ],
 )
 def test_the_places_of_cells(inner: str, expected: list[Cell]) -> None:
-    assert cells(table(inner)) == expected
+    document = table(inner)
+    assert headed_cells(document, document.grids[0]) == expected
 
 
 def test_a_table_in_a_cell_follows_its_table() -> None:
@@ -128,7 +122,7 @@ def test_a_table_in_a_cell_follows_its_table() -> None:
         "Xã | Chi bộ | Chi tiết\nA | 5 | xem dưới\nB | 7 | không",
         "nam | 3\nnữ | 2",
     ]
-    assert cells(document, 1) == plain("nam | 3", "nữ | 2")
+    assert headed_cells(document, document.grids[1]) == plain("nam | 3", "nữ | 2")
 
 
 def test_a_table_that_lays_out_the_page_comes_apart_around_those_of_figures() -> None:

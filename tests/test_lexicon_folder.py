@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from conftest import pacnam
 
 from pacnam_cli.lexicon import extending, tables
 from pacnam_cli.lexicon.extending import LexiconError
@@ -32,17 +32,10 @@ def merged(folder: Path, text: str, name: str = "indicators") -> dict[str, objec
     return extending.extended(ours, folder / f"{name}.toml")
 
 
-def pacnam(*arguments: str | Path, given: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    """The program in a process of its own."""
+def told(*arguments: str | Path, given: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own, with no setting but ``env``."""
     clean = {name: value for name, value in os.environ.items() if name not in ("PACNAM_LEXICON", "PACNAM_LANG")}
-    return subprocess.run(
-        [sys.executable, "-m", "pacnam_cli", *map(str, arguments)],
-        input=given,
-        capture_output=True,
-        encoding="utf-8",
-        env={**clean, **env},
-        check=False,
-    )
+    return pacnam(*arguments, input=given, encoding="utf-8", env={**clean, **env})
 
 
 def test_lists_take_more_and_lose_what_has_a_minus(tmp_path: Path) -> None:
@@ -138,13 +131,13 @@ def test_a_folder_without_lexicons_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_indicator_of_ones_own_is_in_the_report_and_the_summary() -> None:
-    report = json.loads(pacnam("summarize", "-", "-f", "json", "--lexicon", SAMPLE, given=TEXT).stdout)
+    report = json.loads(told("summarize", "-", "-f", "json", "--lexicon", SAMPLE, given=TEXT).stdout)
     found = {one["key"]: (one["value"], one["label"]) for one in report["indicators"]}
     assert found["economy.cooperatives"] == (27, "hợp tác xã")
     assert found["members.admitted"][0] == 96
-    english = pacnam("summarize", "-", "-f", "text", "--lang", "en", given=TEXT, PACNAM_LEXICON=str(SAMPLE))
+    english = told("summarize", "-", "-f", "text", "--lang", "en", given=TEXT, PACNAM_LEXICON=str(SAMPLE))
     assert "27 hợp tác xã (cooperatives)" in english.stdout
-    without = json.loads(pacnam("summarize", "-", "-f", "json", given=TEXT).stdout)
+    without = json.loads(told("summarize", "-", "-f", "json", given=TEXT).stdout)
     assert [one["key"] for one in without["indicators"]] == ["members.admitted"]
 
 
@@ -164,8 +157,9 @@ HEADLINES = {
 def test_an_indicator_of_ones_own_stands_in_the_headline_where_its_lexicon_says(tmp_path: Path, case: str) -> None:
     place, begin = HEADLINES[case]
     text = (SAMPLE / "indicators.toml").read_text(encoding="utf-8").replace("headline = 95\n", "") + place + "\n"
-    told = TEXT.rstrip() + " Huyện hoàn thành 12/15 chỉ tiêu.\n"
-    shown = pacnam("summarize", "-", "-q", "--lexicon", written(tmp_path, "indicators.toml", text), given=told).stdout
+    folder = written(tmp_path, "indicators.toml", text)
+    given = TEXT.rstrip() + " Huyện hoàn thành 12/15 chỉ tiêu.\n"
+    shown = told("summarize", "-", "-q", "--lexicon", folder, given=given).stdout
     headline = shown.partition("Chỉ số chính")[2]
     assert "\n".join(" ".join(line.split()) for line in headline.splitlines()).startswith(begin), shown
 
@@ -173,9 +167,9 @@ def test_an_indicator_of_ones_own_stands_in_the_headline_where_its_lexicon_says(
 def test_words_are_segmented_by_ones_own_lexicons_too(tmp_path: Path) -> None:
     folder = written(tmp_path, "layout.toml", 'abbreviations = ["btv"]\n')
     for more in (("--lexicon", folder), ()):
-        lines = pacnam("segment", *more, given="Đồng chí là Ủy viên BTV. Huyện ủy tặng 5 bằng khen.\n").stdout
+        lines = told("segment", *more, given="Đồng chí là Ủy viên BTV. Huyện ủy tặng 5 bằng khen.\n").stdout
         assert lines.count("\n") == (1 if more else 2)
-    refused = pacnam("segment", "--lexicon", tmp_path / "none", given=TEXT)
+    refused = told("segment", "--lexicon", tmp_path / "none", given=TEXT)
     assert (refused.returncode, refused.stdout) == (2, "")
 
 
@@ -183,7 +177,7 @@ def test_workers_know_the_lexicon_too(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     out = tmp_path / "out.ndjson"
-    ended = pacnam("batch", tmp_path, "-o", out, "--jobs", "2", "-q", "--lexicon", SAMPLE)
+    ended = told("batch", tmp_path, "-o", out, "--jobs", "2", "-q", "--lexicon", SAMPLE)
     assert ended.returncode == 0, ended.stderr
     reports = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert len(reports) == 3
@@ -194,7 +188,7 @@ def test_workers_know_the_lexicon_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", ["broken", "unknown file", "a string for a list", "unknown cue", "no key"])
 def test_one_line_and_exit_code_two(tmp_path: Path, case: str, lang: str) -> None:
     name, text, _ = REFUSED[case]
-    ended = pacnam("figures", "-", "--lang", lang, "--lexicon", written(tmp_path, name, text), given=TEXT)
+    ended = told("figures", "-", "--lang", lang, "--lexicon", written(tmp_path, name, text), given=TEXT)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.count("\n") == 1
     assert name in ended.stderr

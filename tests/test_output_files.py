@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import PACNAM, Run, at_once
+from conftest import PACNAM, Run, at_once, pacnam
 
 from pacnam_cli import files
 
@@ -211,7 +211,7 @@ def test_descriptors_of_the_caller(article: Path, tmp_path: Path) -> None:
             with os.fdopen(reader, "rb") as stream:
                 assert stream.read()
             assert process.wait(timeout=60) == 0
-    outcome = subprocess.run([*PACNAM, "schema", "-o", "/dev/fd/77"], capture_output=True, timeout=60, check=False)
+    outcome = pacnam("schema", "-o", "/dev/fd/77")
     assert (outcome.returncode, outcome.stderr.count(b"\n")) == (3, 1)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PACNAM, Run, at_once
+from conftest import PACNAM, Run, at_once, pacnam
 
 from pacnam_cli.rendering import BINARY, COMPARISON_FORMATS, FORMATS
 
@@ -53,7 +53,7 @@ def test_head_may_leave_at_any_moment(article: Path, command: str, format: str |
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_at_any_moment(article: Path, number: int) -> None:
     """The file is whole or not there, whenever the signal comes; nothing else is left, and nothing is said."""
-    whole = subprocess.run([*PACNAM, "summarize", str(article), "-f", "json"], capture_output=True, check=True).stdout
+    whole = pacnam("summarize", article, "-f", "json", check=True).stdout
 
     def end_at(moment: float) -> int:
         folder = article.parent / str(moment)

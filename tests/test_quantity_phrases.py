@@ -147,6 +147,7 @@ def test_reads_exactly_these_figures(rule: str, phrase: Phrase) -> None:
     assert report(phrase) == []
 
 
+@cache
 def reading(text: str) -> list[tuple[Any, ...]]:
     """What is read from ``text``, with plain blanks, without its places."""
     return [

@@ -12,8 +12,8 @@ import pytest
 from damage import damaged
 from docs.make_samples import article, word_file
 from docx.oxml import parse_xml
+from grids import cells
 
-from pacnam_cli.model import Document, Grid
 from pacnam_cli.reading import ReadError, read_bytes
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -33,11 +33,6 @@ def read_xml(body: str) -> str:
     for element in parse_xml(f"<w:body {W} {MC}>{body}</w:body>"):
         document.element.body.insert_element_before(element, "w:sectPr")
     return read_bytes(saved(document), "a.docx").text
-
-
-def cells(document: Document, grid: Grid) -> list[tuple[int, int, int, int, str]]:
-    """The cells of a table: row, column, rows, columns, text."""
-    return [(cell.row, cell.column, cell.rows, cell.columns, document.text[slice(*cell.span)]) for cell in grid.cells]
 
 
 def test_the_sample_has_every_paragraph() -> None:

@@ -12,10 +12,11 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.exceptions import InvalidSpanError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from grids import headed_cells, rows_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pacnam_cli.model import Document, Grid
+from pacnam_cli.model import Document
 from pacnam_cli.reading import LIMITS, Limits, ReadError, read_bytes
 
 UNITS = [
@@ -50,22 +51,6 @@ def mark(table: Any, row: int, name: str, value: str | None = None) -> None:
     table.rows[row]._tr.get_or_add_trPr().append(element)
 
 
-def cells(document: Document, grid: Grid) -> list[tuple[int, int, int, int, bool, str]]:
-    """The cells: row, column, rows, columns, header, text."""
-    return [
-        (cell.row, cell.column, cell.rows, cell.columns, cell.header, document.text[slice(*cell.span)])
-        for cell in grid.cells
-    ]
-
-
-def rows_of(document: Document, grid: Grid) -> list[list[str]]:
-    """The texts by rows, for a table without merged cells."""
-    found: dict[int, list[str]] = {}
-    for row, *_, text in cells(document, grid):
-        found.setdefault(row, []).append(text)
-    return list(found.values())
-
-
 def test_every_cell_of_a_table_with_percent_and_total() -> None:
     document = docx.Document()
     document.add_paragraph("Kết quả kết nạp đảng viên như sau:")
@@ -97,7 +82,7 @@ def test_a_head_of_two_rows_with_merged_cells() -> None:
     mark(table, 1, "w:tblHeader")
     mark(table, 3, "w:tblHeader")  # Word repeats only the rows at the top
     read = opened(document)
-    assert cells(read, read.grids[0]) == [
+    assert headed_cells(read, read.grids[0]) == [
         (0, 0, 2, 1, True, "Xã"),
         (0, 1, 1, 2, True, "Đảng viên"),
         (0, 3, 2, 1, True, "Ghi chú"),
@@ -122,7 +107,10 @@ def test_rows_that_begin_further_right_and_rows_deleted() -> None:
         mark(table, row, "w:gridBefore", "1")
     mark(table, 2, "w:del")
     read = opened(document)
-    assert [(cell[0], cell[1], cell[-1]) for cell in cells(read, read.grids[0])][-2:] == [(2, 1, "5"), (2, 2, "6")]
+    assert [(cell[0], cell[1], cell[-1]) for cell in headed_cells(read, read.grids[0])][-2:] == [
+        (2, 1, "5"),
+        (2, 2, "6"),
+    ]
     assert "x" not in read.text
 
 
@@ -137,7 +125,7 @@ def test_old_merged_cells_and_absurd_widths() -> None:
     wide.set(qn("w:val"), "99999999999")
     table.cell(1, 2)._tc.get_or_add_tcPr().append(wide)
     read = opened(document)
-    assert [each[:4] for each in cells(read, read.grids[0])] == [
+    assert [each[:4] for each in headed_cells(read, read.grids[0])] == [
         (0, 0, 1, 2),
         (0, 2, 1, 1),
         (1, 0, 1, 1),
@@ -267,7 +255,7 @@ def test_spans_are_the_text_of_the_cells(rows: list[list[str]], dice: Any) -> No
     read = opened(document)
     for grid in read.grids:
         taken = set()
-        for row, column, height, width, _, text in cells(read, grid):
+        for row, column, height, width, _, text in headed_cells(read, grid):
             assert "|" not in text and "\n" not in text and text == " ".join(text.split())
             area = {(y, x) for y in range(row, row + height) for x in range(column, column + width)}
             assert not area & taken

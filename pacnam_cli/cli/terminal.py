@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -102,7 +103,7 @@ class _Closed(io.StringIO):
     """Standard output or error that was closed before the program began."""
 
     def write(self, text: str) -> int:
-        raise OSError(9, os.strerror(9))
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def _isatty(stream: Any) -> bool:

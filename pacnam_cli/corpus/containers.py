@@ -13,11 +13,10 @@ import re
 import tarfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import PurePath
 from typing import IO, Any, BinaryIO, cast
 
-from pacnam_cli.corpus.jobs import Job, Piece, Trouble
+from pacnam_cli.corpus.jobs import Job, Piece
 from pacnam_cli.reading import formats
 
 COMPRESSED = {".gz": "gzip", ".zst": "zstd"}
@@ -107,7 +106,7 @@ class Containers:
     def _whole(self, stream: BinaryIO, name: str, typed: str) -> Piece:
         data = stream.read(self._job.limit + 1)
         if len(data) > self._job.limit:
-            return Piece(name, "failure", self._too_large())
+            return Piece(name, "failure", self._job.too_large())
         return Piece(name, "bytes", data, typed)
 
     def _lines(self, stream: BinaryIO, name: str) -> Iterator[Piece]:
@@ -121,7 +120,7 @@ class Containers:
             if len(line) > limit and not line.endswith(b"\n"):
                 while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
                     pass
-                yield Piece(f"{name}:{number}", "failure", self._too_large())
+                yield Piece(f"{name}:{number}", "failure", self._job.too_large())
             elif line.strip():
                 yield Piece(f"{name}:{number}", "line", line)
 
@@ -159,8 +158,7 @@ class Containers:
             raise _Missing("parquet") from error
         if not stream.seekable():
             raise ValueError("not seekable")
-        with ExitStack() as stack:
-            file = stack.enter_context(pyarrow.parquet.ParquetFile(stream))
+        with pyarrow.parquet.ParquetFile(stream) as file:
             heading = file.schema_arrow.names
             if job.text_field not in heading:
                 fields = ", ".join(heading)
@@ -181,9 +179,6 @@ class Containers:
                     else:
                         trouble = job.failure("no_text", field=job.text_field, fields=", ".join(columns))
                         yield Piece(called, "failure", trouble)
-
-    def _too_large(self) -> Trouble:
-        return self._job.failure("too_large", limit=f"{self._job.limit / 1024 / 1024:g}")
 
 
 class _Forward(io.RawIOBase):

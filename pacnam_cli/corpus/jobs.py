@@ -68,6 +68,10 @@ class Job(NamedTuple):
         """The failure ``code``, told in the language of the run."""
         return Trouble(code, stage, self.wording[code].format(**facts))
 
+    def too_large(self) -> Trouble:
+        """The failure of a document of more than ``limit`` bytes."""
+        return self.failure("too_large", limit=f"{self.limit / 1024 / 1024:g}")
+
 
 class Trouble(NamedTuple):
     """Why a document has no report: the fields of ``model.Failure``."""

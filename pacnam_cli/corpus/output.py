@@ -15,7 +15,7 @@ from pacnam_cli.corpus import manifest as manifests
 from pacnam_cli.corpus.encoding import heading
 from pacnam_cli.corpus.jobs import CorpusError, Format, Result, SinkError
 from pacnam_cli.corpus.manifest import Manifest, Progress
-from pacnam_cli.corpus.sinks import LineSink, Sink, StreamSink, is_regular, part_of
+from pacnam_cli.corpus.sinks import LineSink, Sink, StreamSink, is_regular, part_of, rename
 
 MANIFEST = ".manifest.json"
 
@@ -225,6 +225,4 @@ def _finish(wanted: Wanted, path: Path, part: Path) -> None:
 
         finish(path)
     else:
-        from pacnam_cli.corpus.sinks import rename
-
         rename(part, path)

@@ -94,7 +94,7 @@ def _document(piece: Piece, job: Job) -> Document:
     else:
         name = piece.name
     if len(data) > job.limit:
-        raise _Failed(job.failure("too_large", limit=f"{job.limit / 1024 / 1024:g}"), name)
+        raise _Failed(job.too_large(), name)
     try:
         if job.input_format is None:
             return read_text(data, name, limits=job.limits)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+
+from pacnam_cli.lexicon import alternation, load
 
 # "Số 12-BC/HU", "Số: 315/QĐ-UBND", "ngày 15 tháng 12 năm 2024", "15/12/2024", "2020 - 2025", "năm 2024"
 _NUMBERED = re.compile(
@@ -15,7 +18,6 @@ _NUMBERED = re.compile(
     r"|(?<!\d)\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?!\d)"
     r"|(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)",
 )
-_RECIPIENTS = re.compile(r"(?i)\W*(?:nơi nhận|kính gửi)\b")
 _DIGIT = re.compile(r"\d")
 
 
@@ -25,4 +27,9 @@ def is_colophon(texts: Iterable[str]) -> bool:
     Cells with those who receive the letter are a foot whatever numbers they hold ("UBKT Tỉnh ủy (02 bản)").
     """
     cells = list(texts)
-    return any(map(_RECIPIENTS.match, cells)) or not any(_DIGIT.search(_NUMBERED.sub("", text)) for text in cells)
+    return any(map(_recipients().match, cells)) or not any(_DIGIT.search(_NUMBERED.sub("", text)) for text in cells)
+
+
+@cache
+def _recipients() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\W*{alternation(load('layout')['recipients'])}\b")

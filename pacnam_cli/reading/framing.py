@@ -11,7 +11,6 @@ from pacnam_cli.lexicon import alternation, load
 
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[^\W\d_]+(?:[ ][^\W\d_]+){1,5}")
-_SITE = re.compile(r"(?i)\b(?:báo|đài|tạp chí|cổng|trang|ban biên tập|admin\w*|quản trị|website|www|https?)\b|[.@/]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b")
 _HOUR = re.compile(r"\b\d{1,2}[:hg]\d\d(?::\d\d)?\b|GMT ?\+ ?\d{1,2}(?::00)?")
@@ -47,7 +46,7 @@ def framed(blocks: list[str], metadata: Metadata, page: list[str]) -> list[str]:
     if day and not any(_has_day(block, day) for block in (*blocks[:_BEFORE], *blocks[-_AFTER:])):
         blocks = [*blocks[:1], day, *blocks[1:]] if title else [day, *blocks]
     author = _one_line(metadata.author.split(";")[0])
-    if not _NAME.fullmatch(author) or _SITE.search(author) or _signed(blocks):
+    if not _NAME.fullmatch(author) or _site().search(author) or _signed(blocks):
         return blocks
     named = any(_names(block, author) for block in (*blocks[:_BEFORE], *blocks[-_AFTER:]))
     return blocks if named else [*blocks, author]
@@ -65,6 +64,12 @@ def unfooted(blocks: list[str]) -> list[str]:
     while end > 1 and len(blocks[end - 1]) <= _FOOT and _reach().search(blocks[end - 1]):
         end -= 1
     return blocks[:end]
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    """What an author's name cannot have in it: "Báo Sơn Khê", "admin2", "sonkhe.vn"."""
+    return re.compile(rf"(?i)\b(?:admin\w*|{alternation(load('pages')['sites'])})\b|[.@/]")
 
 
 @cache

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.reading.blocks import Block, TableBlock
 
 _EDGE_LINES = 3  # lines at the top and at the foot of a page that may repeat
 _EDGE = 0.14  # share of the page's height in which they stand
 _NUMBER = re.compile(r"\b\d{1,4}\b")
-_PAGE_NUMBER = re.compile(r"(?i)\W*(?:(?:trang|tr|page)[.:\s]*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]{0,3}$")
 _ITEM = re.compile(r"(?:[-–•*+▪●○]\s+[^\W\d]|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})[.)]\s+[^\W\d_])")
 _BROKEN_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,})[-\u00ad]$")
@@ -61,11 +62,11 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     edges = [_edge(lines) for lines in pages]
     for edge in edges:
         repeated.update({(text, _height(line)) for line in edge for text in _alike(line)})
-        offsets.update({int(number[1]) - line.page for line in edge if (number := _PAGE_NUMBER.fullmatch(line.text))})
+        offsets.update({int(number[1]) - line.page for line in edge if (number := _page_number().fullmatch(line.text))})
     needed = max(2, round(len(pages) * 0.3))
 
     def is_furniture(line: Line) -> bool:
-        number = _PAGE_NUMBER.fullmatch(line.text)
+        number = _page_number().fullmatch(line.text)
         if number:
             offset = int(number[1]) - line.page
             return offset == 1 or offsets[offset] >= 2
@@ -75,6 +76,13 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
         [line for line in lines if line not in edge or not is_furniture(line)]
         for lines, edge in zip(pages, edges, strict=True)
     ]
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    """A line that is nothing but the number of its page: "- 3 -", "Trang 3/12", "page 3 of 12"."""
+    before, of = alternation(load("layout")["page_words"]), alternation([*load("layout")["page_of"], "/"])
+    return re.compile(rf"(?i)\W*(?:{before}[.:\s]*)?(\d{{1,4}})(?:\s*{of}\s*\d{{1,4}})?\W*")
 
 
 def _edge(lines: list[Line]) -> list[Line]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Grid, GridCell, Span
 from pacnam_cli.reading.colophon import is_colophon
 
@@ -20,7 +22,6 @@ _LINE = re.compile(r"[^\n]*")
 # "|---|:--:|", "+-----+----+", "├──┼──┤": parts rows, and holds no text
 _RULE = re.compile(rf"(?=[^\n]*[-─━═╌┄=_])[{_BARS}+\-:=_ \t\u2500-\u257f]+")
 _NUMBER = re.compile(r"[^\w%]*\d[\d.,/%\s]*(?:[^\W\d_]{1,4}\b)?")
-_CAPTION = re.compile(r"(?i)\W*(?:bảng|biểu|phụ lục)\s*(?:số\s*)?[\d.]+\b")
 _WIDEST = 160  # characters of a cell; what is longer is a passage
 _TITLE = 200  # characters of a line above a table that may be its caption
 
@@ -146,6 +147,11 @@ def _caption(text: str, start: int) -> Span | None:
         line = _trimmed(text, begin, max(end - 1, begin))
         if line[0] < line[1] and not _RULE.fullmatch(text, begin, end - 1):
             said = text[slice(*line)]
-            return line if len(said) <= _TITLE and _CAPTION.match(said) and not _BAR.search(said) else None
+            return line if len(said) <= _TITLE and _numbered().match(said) and not _BAR.search(said) else None
         end = begin
     return None
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\W*{alternation(load('sheets')['titles']['numbered'])}\s*(?:số\s*)?[\d.]+\b")
