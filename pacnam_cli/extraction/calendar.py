@@ -14,7 +14,7 @@ from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_know
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import load
+from pacnam_cli.lexicon import alternation, load, optional
 
 __all__ = ["CalendarDate", "propose"]
 
@@ -28,16 +28,21 @@ _YEAR_CERTAIN = frozenset(_LEXICON["year"]["certain"])
 _YEAR_INSIDE = frozenset(_LEXICON["year"]["inside"])
 _TERM = frozenset(_LEXICON["year"]["term"])
 _SPAN = frozenset(_LEXICON["year"]["span"])
+_SPAN_WITHIN = frozenset(_LEXICON["year"]["span_within"])
+_NAMED_AFTER = tuple(f" {words}" for words in _LEXICON["year"]["named_after"])
 _AMOUNT = frozenset(_LEXICON["year"]["amount"])
+_LINKS = _LEXICON["links"]
+_YEAR_WORD = "năm"
 
-_JOINED = pattern(rf"{DAY}(?:\s?[-,]\s?|[ ]+(?:và|đến|tới|hoặc|hay)[ ]+(?:(?:hết[ ]+)?ngày[ ]+)?)")
+_JOINED = pattern(rf"{DAY}(?:\s?[-,]\s?|[ ]+{alternation(_LINKS['days'])}[ ]+{optional(_LINKS['last_day'])})")
 _START = pattern(r"(?<![\w%+])(?<!\d[.,/:])")
 _MOST_JOINED = 6  # days before the one that has the month: "5, 6, 7 và 8/3"
 _FORM = pattern(
     rf"""(?=\d{{4}}|\d\d?\s?[/.-])(?<![\w%+])(?<!\d[./:])(?:(?<!\d,)(?=\d{{4}}|\d\d?\s?[/.-]\s?\d{{4}})(?:
     (?P<iso>(?P<iy>{YEAR})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)
   | (?P<ym>{YEAR})-(?:0[1-9]|1[0-2])(?![\d%-])
-  | (?P<y1>{YEAR})(?:\s?[-/]\s?|[ ]+(?:đến|tới)[ ]+(?:năm[ ]+)?)(?P<y2>{YEAR}|\d\d(?![/-]\d))(?![\d%]|[.,]\d)
+  | (?P<y1>{YEAR})(?:\s?[-/]\s?|[ ]+{alternation(_LINKS["until"])}[ ]+{optional(_LINKS["year"])})
+      (?P<y2>{YEAR}|\d\d(?![/-]\d))(?![\d%]|[.,]\d)
   | {MONTH}\s?(?P<ms>[/.-])\s?(?P<my>{YEAR})(?!\d|[./-]\d)
     )
   | (?P<d>{DAY})(?P<s>[ ]?[/.-][ ]?)(?P<m>{MONTH})
@@ -47,7 +52,7 @@ _FORM = pattern(
     )""",
     re.VERBOSE,
 )
-_SAME = pattern(r"\s?(?:,|và|hoặc|hay|-|/|;)\s?(?:năm )?$")
+_SAME = pattern(rf"\s?(?:[,;/-]|{alternation(_LINKS['years'])})\s?{optional(_LINKS['year'])}$")
 
 
 def propose(folded: Folded) -> list[Reading[CalendarDate]]:
@@ -167,9 +172,9 @@ def _years(folded: Folded, match: re.Match[str]) -> list[Reading[CalendarDate]]:
     start = match.start()
     if pair in _SPAN:
         start = before[1].start
-    elif nearest in _SPAN - {"trong"}:
+    elif nearest in _SPAN:
         start = before[0].start
-    named = start < match.start() or nearest == "trong"
+    named = start < match.start() or nearest in _SPAN_WITHIN
     doubt = not named and counts_known(text, match.end())
     payload = CalendarDate("year_range", None, (first, last))
     return [Reading(start, match.end(), "period", LIKELY if doubt else CERTAIN, payload)]
@@ -180,7 +185,7 @@ def _year(folded: Folded, match: re.Match[str], found: list[Reading[CalendarDate
     payload = CalendarDate("year", None, (int(match["year"]),))
     start, nearest = _widened(text, match.start(), _YEAR_INSIDE)
     pair = " ".join(word.text for word in reversed(words_before(text, match.start(), 2)))
-    if "năm" in text[start : match.start()] or nearest in _YEAR_CERTAIN or pair in _YEAR_CERTAIN:
+    if _YEAR_WORD in text[start : match.start()] or nearest in _YEAR_CERTAIN or pair in _YEAR_CERTAIN:
         return Reading(start, end, "date", CERTAIN, payload)
     start = match.start()
     if found and "year" in found[-1].payload.kind and found[-1].strength == CERTAIN:
@@ -189,11 +194,11 @@ def _year(folded: Folded, match: re.Match[str], found: list[Reading[CalendarDate
             return Reading(start, end, "date", LIKELY if counts_known(text, end) else CERTAIN, payload)
     if text[start - 1 : start] == "(" and text[end : end + 1] in ("", ")", ",", ";"):
         return Reading(start, end, "date", CERTAIN, payload)
-    if text.startswith((" là năm", " sẽ là năm"), end):
+    if text.startswith(_NAMED_AFTER, end):
         return Reading(start, end, "date", CERTAIN, payload)
     if nearest in _AMOUNT or counts_any(text, folded.cased, end) or int(match["year"]) < 1900:
         return Reading(start, end, "date", POSSIBLE, payload)
-    if text[start - 5 : start] == "năm: ":
+    if text.endswith(f"{_YEAR_WORD}: ", 0, start):
         return Reading(start, end, "date", CERTAIN, payload)
     if text[start - 2 : start].rstrip().endswith(":"):
         return Reading(start, end, "date", POSSIBLE, payload)

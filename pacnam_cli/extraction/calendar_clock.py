@@ -19,14 +19,16 @@ _AFTER = frozenset(_LEXICON["after"])
 _PART_OF_DAY = alternation(_LEXICON["parts_of_day"])
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
+_FIRST_LETTERS = "".join(sorted({word[0] for word in _LEXICON["hours"]}))  # of what follows the number of an hour
 _CLOCK = pattern(
-    rf"""(?=\d\d?[ ]?[:hg/-])(?<![\w.,:/])(?:
+    rf"""(?=\d\d?[ ]?[:{_FIRST_LETTERS}/-])(?<![\w.,:/])(?:
     (?P<digital>{_HOUR}:[0-5]\d(?::[0-5]\d)?(?:[ ]?[ap]m\b)?)(?![\d%])(?:[ ]?[(\[]?(?:gmt|utc)[ ]?[+-]?\d{{1,2}}\)?)?
-  | {_HOUR}[ ]?(?:h|g|giờ)[ ]?(?P<minute>[0-5]\d)(?:[ ]?(?:phút|p|')(?!\w))?(?![\d.,]\d|\w|/)
+  | {_HOUR}[ ]?{alternation(_LEXICON["hours"])}[ ]?(?P<minute>[0-5]\d)
+      (?:[ ]?{alternation(_LEXICON["minutes"])}(?!\w))?(?![\d.,]\d|\w|/)
   | (?P<short>{_HOUR}(?:[ ]?-[ ]?{_HOUR})?h)(?!\w|/)
   | (?P<spoken>{_HOUR}(?:[ ]?-[ ]?{_HOUR})?[ ]giờ
-      (?:[ ](?:rưỡi|[0-5]?\d[ ]phút))?(?:[ ](?P<part>{_PART_OF_DAY})(?!\w))?)(?![\w/]|[ ]?/)
-  | (?P<round>24/24|24/7|7/7)(?!\d)(?:[ ]?(?:giờ|h)(?!\w))?
+      (?:[ ](?:{alternation(_LEXICON["halves"])}|[0-5]?\d[ ]phút))?(?:[ ](?P<part>{_PART_OF_DAY})(?!\w))?)(?![\w/]|[ ]?/)
+  | (?P<round>24/24|24/7|7/7)(?!\d)(?:[ ]?{alternation(_LEXICON["round_after"])}(?!\w))?
     )""",
     re.VERBOSE,
 )

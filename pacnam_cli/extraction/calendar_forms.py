@@ -14,17 +14,18 @@ CalendarKind = Literal[
 Direction = Literal["past", "present", "future"]
 
 _LEXICON = load("calendar")
-_ONES: list[str] = _LEXICON["numbers"]["words"]
+_NUMERALS = load("numerals")
+_TEN, _TENS_MARK = _NUMERALS["ten"], _NUMERALS["tens_mark"]
+#: The words that a spelled number begins with.
+NUMBER_WORDS: list[str] = _LEXICON["numbers"]["words"]
 MONTHS: dict[str, int] = _LEXICON["months"]
 
 YEAR = r"(?:18|19|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
-_ONE = alternation([*_ONES, *_LEXICON["numbers"]["ones"]])
-#: The words that a spelled number begins with.
-NUMBER_WORDS = ("mười", *_ONES)
+_ONE = alternation([*NUMBER_WORDS, *_LEXICON["numbers"]["ones"]])
 #: A number up to 99 in words: "sáu", "mười hai", "hai mươi lăm".
-SPELLED = rf"(?:mười(?:[ ]+{_ONE})?|{alternation(_ONES)}(?:[ ]+mươi(?:[ ]+{_ONE})?)?)"
+SPELLED = rf"(?:{_TEN}(?:[ ]+{_ONE})?|{alternation(NUMBER_WORDS)}(?:[ ]+{_TENS_MARK}(?:[ ]+{_ONE})?)?)"
 
 
 @dataclass(frozen=True, slots=True)

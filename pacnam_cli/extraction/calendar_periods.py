@@ -14,28 +14,35 @@ from pacnam_cli.extraction.neighbours import opens_sentence, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load, opening
+from pacnam_cli.lexicon import alternation, load, opening, optional
 
 _LEXICON = load("calendar")["duration"]
+_LINKS = load("calendar")["links"]
+_HALF = alternation(load("calendar")["time"]["halves"])
 _BETWEEN = frozenset(_LEXICON["between"])
 _CERTAIN = frozenset(_LEXICON["period_certain"])
 _LIKELY = frozenset(_LEXICON["period_likely"])
 _AMOUNT_BEFORE = frozenset(_LEXICON["amount_before"])
+_NAMED = frozenset(_LEXICON["named"])
+_MEMBERSHIP: str = _LEXICON["membership"]
+_YEAR_WORD, _MONTH_WORD = "năm", "tháng"
 
 _UNIT = alternation(_LEXICON["units"])
 _SPELLED = pattern(opening(NUMBER_WORDS))
 _LENGTH = pattern(
     rf"""(?<![\w])(?<!\d[.,/-])(?<!\d)
-    (?P<number>\d{{1,3}}(?:(?:\s?-\s?|[ ](?:đến|tới)[ ])\d{{1,3}}|,\d)?|{SPELLED})[ ]*(?![ ])
-    (?:\([^\W\d]+\)[ ]*(?![ ]))?(?:nửa[ ]+(?![ ]))?
+    (?P<number>\d{{1,3}}(?:(?:\s?-\s?|[ ]{alternation(_LINKS["until"])}[ ])\d{{1,3}}|,\d)?|{SPELLED})[ ]*(?![ ])
+    (?:\([^\W\d]+\)[ ]*(?![ ]))?(?:{alternation(_LEXICON["halves"])}[ ]+(?![ ]))?
     (?P<unit>{_UNIT})(?!\w)
-    (?:(?:[ ]+(?![ ])|,[ ]|[ ]và[ ])(?:rưỡi(?!\w)|(?:\d{{1,2}}|{SPELLED})[ ]+(?:tháng|ngày|tuần|phút|giây)(?!\w)))*""",
+    (?:(?:[ ]+(?![ ])|,[ ]|[ ]{alternation(_LINKS["parts"])}[ ])
+       (?:{_HALF}(?!\w)|(?:\d{{1,2}}|{SPELLED})[ ]+{alternation(_LEXICON["smaller"])}(?!\w)))*""",
     re.VERBOSE,
 )
 _AFTER = pattern(
     rf"""[ ]+(?![ ])(?:
-    (?P<certain>{alternation(_LEXICON["after_certain"])})(?!\w)(?:[ ]+(?:của[ ]+)?(?:năm[ ]+)?(?P<y1>{YEAR})(?!\d))?
-  | \(?(?:của[ ]+|trong[ ]+)?(?:các[ ]+)?(?:năm[ ]+)?(?P<y2>{YEAR})(?!\d)
+    (?P<certain>{alternation(_LEXICON["after_certain"])})(?!\w)
+      (?:[ ]+{optional(_LINKS["of"])}{optional(_LINKS["year"])}(?P<y1>{YEAR})(?!\d))?
+  | \(?{optional(_LINKS["of_years"])}{optional(_LINKS["several"])}{optional(_LINKS["year"])}(?P<y2>{YEAR})(?!\d)
   | (?P<likely>{alternation(_LEXICON["after_likely"])})(?!\w)
   | (?P<result>{alternation(_LEXICON["after_months"])})(?!\w)
   | (?P<amount>{alternation(_LEXICON["amount_after"])})(?!\w)
@@ -44,17 +51,16 @@ _AFTER = pattern(
     re.VERBOSE,
 )
 
-_TO = ("đến", "tới", "hoặc", "-")
-_MORE = pattern(
-    r"[ ]?(?:[-,/]|và|đến)[ ]?(?:năm[ ])?\d{2,4}(?!\d)"
-)  # "hai năm 2019, 2020", but "Nghị định 49 năm 2018"
+_TO = frozenset(["-", *_LINKS["lengths"]])
+# "hai năm 2019, 2020", but "Nghị định 49 năm 2018".
+_MORE = pattern(rf"[ ]?(?:[-,/]|{alternation(_LINKS['more_years'])})[ ]?{optional(_LINKS['year'])}\d{{2,4}}(?!\d)")
 
 
 def propose(folded: Folded, dates: list[Reading[CalendarDate]]) -> list[Reading[CalendarDate]]:
     """The periods in ``folded``; ``dates`` are the dates already read, which one may name: "hai ngày 12 - 13/9"."""
     text = folded.text
     spans = sorted((reading.start, reading.end) for reading in dates)
-    ages_of_membership = "tuổi đảng" in text
+    ages_of_membership = _MEMBERSHIP in text
     found: list[Reading[CalendarDate]] = []
     reached = 0
     for start in sorted([*folded.numbers, *(word.start() for word in _SPELLED.finditer(text))]):
@@ -69,9 +75,7 @@ def propose(folded: Folded, dates: list[Reading[CalendarDate]]) -> list[Reading[
         if found and before == POSSIBLE and text[found[-1].end : match.start()].strip() in _TO:
             before = found[-1].strength  # "phạt tù từ 3 năm đến 7 năm"
         index = bisect_left(spans, (end, 0))
-        named = (
-            index < len(spans) and text[end : spans[index][0]].strip(" (:") == "" and match["unit"] in ("năm", "ngày")
-        )
+        named = index < len(spans) and text[end : spans[index][0]].strip(" (:") == "" and match["unit"] in _NAMED
         strength = CERTAIN if named and before is not None else _strength(text, match, follow, before)
         if strength is None:
             continue
@@ -90,13 +94,13 @@ def _strength(text: str, match: re.Match[str], follow: re.Match[str] | None, bef
     """How surely a length is a period, by the words on both sides; ``None`` where it is an amount."""
     # "bình quân 6 tháng tăng 3%", "6 tháng, xã thu 2 tỷ đồng": months of the year so far.
     heading = opens_sentence(text, match.start()) and text[match.end() : match.end() + 1] in (",", ":")
-    if match["unit"] == "tháng" and (heading or (follow is not None and follow["result"] is not None)):
+    if match["unit"] == _MONTH_WORD and (heading or (follow is not None and follow["result"] is not None)):
         return max(before or POSSIBLE, LIKELY)
     if before is None or follow is None:
         return before
     if follow["amount"]:
         return None
-    if follow["certain"] or (follow["y2"] and (match["unit"] != "năm" or _MORE.match(text, follow.end()))):
+    if follow["certain"] or (follow["y2"] and (match["unit"] != _YEAR_WORD or _MORE.match(text, follow.end()))):
         return CERTAIN
     if follow["achievement"]:
         return CERTAIN if before == CERTAIN else None

@@ -18,7 +18,7 @@ from pacnam_cli.extraction.neighbours import counts_any, counts_known, end_befor
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load, opening
+from pacnam_cli.lexicon import alternation, load, opening, optional
 
 _LEXICON = load("calendar")
 _NOT_AFTER = frozenset(_LEXICON["month"]["never_after"])
@@ -31,7 +31,8 @@ _DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(_LEXICON["relative"]["future"], "future"),
 }
 
-_AND = r"(?:,[ ]?|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ])"
+_LINKS = _LEXICON["links"]
+_AND = rf"(?:,[ ]?|[ ]{alternation(_LINKS['months'])}[ ]|[ ]?-[ ]?)"
 _MONTH_NUMBER = rf"{MONTH}(?![\d%]|[.,:]\d|[/-]{MONTH}(?!\d))"
 _QUARTER = rf"(?:iv|i{{1,3}}|[1-4])(?!\w|[.,]\d|[/-](?!{YEAR})\d)"
 _DAY_NUMBER = rf"(?:\d{{1,2}}|{SPELLED})(?!\w)"
@@ -42,21 +43,22 @@ _WEEKDAY = alternation(_LEXICON["weekday"]["days"])
 _WORDS = pattern(
     rf"""(?:
     tháng[ ]+(?P<month>{_MONTH_NUMBER}|{alternation(MONTHS)}(?!\w))
-      (?:{_AND}(?:tháng[ ])?{MONTH}(?![\d/%-]|[.,:]\d)){{0,4}}
-  | quý[ ]+(?P<quarter>{_QUARTER}|{alternation(["một", "hai", "ba", "tư", "bốn"])}(?!\w))
-      (?:{_AND}(?:quý[ ])?{_QUARTER}){{0,3}}
-  | m[ùồ]ng[ ]+(?P<moon>{_DAY_NUMBER})(?:[ ]+(?:tết|âm[ ]lịch))?
-  | th(?:ế[ ]k[ỷỉ]|ập[ ]niên|ập[ ]k[ỷỉ])[ ]+(?:thứ[ ]+)?(?P<century>\d\d(?![\d%]|[.,]\d)|[xvi]+(?!\w))
+      (?:{_AND}{optional(_LINKS["month"])}{MONTH}(?![\d/%-]|[.,:]\d)){{0,4}}
+  | quý[ ]+(?P<quarter>{_QUARTER}|{alternation(_LEXICON["quarters"]["words"])}(?!\w))
+      (?:{_AND}{optional(_LINKS["quarter"])}{_QUARTER}){{0,3}}
+  | {alternation(_LEXICON["day"]["lunar"])}[ ]+(?P<moon>{_DAY_NUMBER})
+      (?:[ ]+{alternation(_LEXICON["day"]["lunar_after"])})?
+  | {alternation(_LEXICON["century"]["words"])}[ ]+{optional(_LEXICON["century"]["ordinal"])}(?P<century>\d\d(?![\d%]|[.,]\d)|[xvi]+(?!\w))
   | những[ ]năm[ ]+(?P<decade>\d0(?![\d%]|[.,]\d))
   | năm[ ]+(?P<old>1[0-7]\d\d|[1-9]\d\d)(?![\d%+]|[.,/-]\d|[ ]?%)
-  | thứ[ ]+(?P<weekday>{_WEEKDAY}(?![\w%]))(?:(?:,[ ]?|[ ]và[ ]|[ ]đến[ ]thứ[ ])[2-7](?![\d.,]))*
+  | thứ[ ]+(?P<weekday>{_WEEKDAY}(?![\w%]))(?:(?:,[ ]?|[ ]{alternation(_LEXICON["weekday"]["links"])}[ ])[2-7](?![\d.,]))*
     )""",
     re.VERBOSE,
 )
 _RELATIVE = pattern(opening(_DIRECTIONS) + r"(?!\w)(?![ ]+\d)")
-_OF_YEAR = pattern(rf"(?:\s?[/.-]\s?|,?[ ]+(?:của[ ]+)?năm[ ]+)({YEAR})(?!\d)")
+_OF_YEAR = pattern(rf"(?:\s?[/.-]\s?|,?[ ]+{optional(_LINKS['of'])}năm[ ]+)({YEAR})(?!\d)")
 _DAY_BEFORE = pattern(
-    rf"(?:(?P<opened>(?<!\w)(?:ngày|mùng|mồng|rằm|đêm)[ ]+)|(?<!\w))"
+    rf"(?:(?P<opened>(?<!\w){alternation(_LEXICON['day']['named'])}[ ]+)|(?<!\w))"
     rf"(?:\d{{1,2}}{_AND}){{0,4}}(?P<day>{_DAY_NUMBER})[ ]+$"
 )
 _MOON_BEFORE = ("rằm ", "mùng một ", "mồng một ")

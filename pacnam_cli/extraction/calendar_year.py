@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 
 from pacnam_cli.extraction.calendar_forms import YEAR, CalendarDate
@@ -10,17 +9,18 @@ from pacnam_cli.extraction.neighbours import opens_sentence
 from pacnam_cli.extraction.readings import LIKELY, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, optional
 
 _LEXICON = load("calendar")["reported"]
-_COMPARED = pattern(rf"(?<!\w){alternation(_LEXICON['compared'])}[ ]+(?:cuối[ ]+|đầu[ ]+|hết[ ]+)?$")
-_PLANNED = pattern(rf"(?<!\w){alternation(_LEXICON['planned'])}[ ]+(?:hết[ ]+|cuối[ ]+)?$")
+_COMPARED = pattern(rf"(?<!\w){alternation(_LEXICON['compared'])}[ ]+{optional(_LEXICON['compared_part'])}$")
+_PLANNED = pattern(rf"(?<!\w){alternation(_LEXICON['planned'])}[ ]+{optional(_LEXICON['planned_part'])}$")
 _PLAN = pattern(rf"(?<!\w){alternation(_LEXICON['plan_words'])}(?!\w)(?=[^.;\n]*$)")
 _FUTURE = pattern(rf"(?<!\w){alternation(_LEXICON['future'])}(?!\w)(?=[^,.;\n]*$)")
 _REVIEW = pattern(rf"(?<!\w){alternation(_LEXICON['review_words'])}(?!\w)(?=[^.;\n]*$)")
-_BEGINS = pattern(r"[ ]+(?:đến|tới|trở lại)(?!\w)")  # "từ năm 2014 đến nay"
+_BEGINS = pattern(rf"[ ]+{alternation(_LEXICON['begins'])}(?!\w)")  # "từ năm 2014 đến nay"
 #: After a year of the past: "năm 2011 chỉ đạt 1,5 tiêu chí, ... đến nay là 12,6".
-_UNTIL_NOW = pattern(rf"[^.;\n]*[^.;\n ][ ]*,[ ]*(?:cho[ ]+)?{alternation(_LEXICON['now'])}(?!\w)")
+_UNTIL_NOW = pattern(rf"[^.;\n]*[^.;\n ][ ]*,[ ]*{optional(_LEXICON['before_now'])}{alternation(_LEXICON['now'])}(?!\w)")
+_AHEAD = pattern(rf"(?<!\w){alternation(_LEXICON['ahead'])}(?!\w)[^.;\n]*$")
 _OF_DOCUMENT = pattern(r"(?:\d[ ]?[-/][ ]?[a-zđ]|(?<!\w)số[ ]+\d)[^ \n]*[ ,(]*$")
 _SPAN_OF_YEARS = pattern(rf"{YEAR}\D.*?{YEAR}|{YEAR}[-/]\d\d")
 
@@ -109,8 +109,7 @@ def _of_term(folded: Folded, readings: list[Reading[CalendarDate]]) -> int | Non
     first, last = next(iter(terms))
     start = next(reading.start for reading in readings if reading.payload.kind == "term")
     before = folded.text[max(0, start - 40) : start]
-    ahead = re.search(rf"(?<!\w){alternation(_LEXICON['ahead'])}(?!\w)[^.;\n]*$", before)
-    return first if ahead else last
+    return first if _AHEAD.search(before) else last
 
 
 def term(folded: Folded, readings: list[Reading[CalendarDate]]) -> str | None:

@@ -12,22 +12,25 @@ from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, optional
 
 if TYPE_CHECKING:
     from pacnam_cli.extraction.citations import CitationFacts
 
 _LEXICON = load("documents")
 _ISSUERS: dict[str, str] = _LEXICON["issuers"]
-_BODY = alternation(_LEXICON["bodies"]["heads"])
-_BY = pattern(rf"[ ,(]*(?:của|do)[ ]+(?:các[ ]+)?(?P<body>{_BODY}(?!\w))")
+_BODIES, _ISSUE = _LEXICON["bodies"], _LEXICON["issue"]
+_BY = pattern(
+    rf"[ ,(]*{alternation(_BODIES['introduced'])}[ ]+{optional(_BODIES['several'])}"
+    rf"(?P<body>{alternation(_BODIES['heads'])}(?!\w))"
+)
 # The rest of an issuer's name: capitalised words, and the small words inside names ("Tỉnh ủy", "nhân dân", "và").
-_SMALL = alternation(_LEXICON["bodies"]["small"])
-_REST = pattern(rf"(?:[ ]+(?:(?:và[ ]+)?[{UPPER}][^\W\d_]*|{_SMALL}(?!\w))){{0,40}}")
-_SIGNED = pattern(r"[ ,(]*(?:(?:được[ ]+)?(?:ban hành|ký)[ ,]*)?$")
-_ISSUING = pattern(rf"^[ ,]*[^\d.;\n]{{0,80}}(?<!\w){alternation(_LEXICON['issue']['verbs'])}(?!\w)[^\d.;\n]{{0,40}}$")
+_SMALL = alternation(_BODIES["small"])
+_REST = pattern(rf"(?:[ ]+(?:{optional(_BODIES['joined'])}[{UPPER}][^\W\d_]*|{_SMALL}(?!\w))){{0,40}}")
+_SIGNED = pattern(rf"[ ,(]*(?:{optional(_ISSUE['signed_before'])}{alternation(_ISSUE['signed'])}[ ,]*)?$")
+_ISSUING = pattern(rf"^[ ,]*[^\d.;\n]{{0,80}}(?<!\w){alternation(_ISSUE['verbs'])}(?!\w)[^\d.;\n]{{0,40}}$")
 _TITLE = pattern(
-    r"[ ,)]*(?:(?P<about>(?:về[ ]việc|về|v/v)[ ]+[^.;\n]{3,200}?)(?=[.;\n]|,[ ]|$|[ ]\(|[ ]ngày[ ]\d)"
+    rf"[ ,)]*(?:(?P<about>{alternation(_ISSUE['about'])}[ ]+[^.;\n]{{3,200}}?)(?=[.;\n]|,[ ]|$|[ ]\(|[ ]ngày[ ]\d)"
     r"|[“\"](?P<quoted>[^”\"\n]{3,300})[”\"])"
 )
 

@@ -16,14 +16,16 @@ from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_know
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load, opening
+from pacnam_cli.lexicon import alternation, load, opening, optional
 
 __all__ = ["CitationFacts", "citations", "propose"]
 
 _LEXICON = load("documents")
 _KNOWN = frozenset(_LEXICON["types"]["known"])
+_LAWS = frozenset(_LEXICON["types"]["laws"])
 _SHORT: dict[str, str] = _LEXICON["short"]
 _SYMBOLS: dict[str, str] = _LEXICON["symbols"]
+_SESSIONS = _LEXICON["sessions"]
 _COUNTED = frozenset(_LEXICON["counted"]["after"])
 
 _LETTERS = r"[a-zđư]{1,12}\d{0,2}(?![a-zà-ỹ])"
@@ -33,15 +35,16 @@ _PLAIN = rf"{_SERIAL}(?:[-/](?:19|20)\d\d)?(?![\w%+]|[.,/]\d|[ ]?%)"
 _TYPE = opening([*_KNOWN, *_LEXICON["types"]["numbered"], *_SHORT])
 _MARK = pattern(rf"(?<![\w.,/-]){_SYMBOL}(?!\w)")
 _TYPED = pattern(
-    rf"(?P<type>{_TYPE})[ ]+(?![ ])(?P<by>(?:của|liên tịch)[ ][^\d\n.,;:]{{2,60}}[ ])?"
+    rf"(?P<type>{_TYPE})[ ]+(?![ ])(?P<by>{alternation(_LEXICON['types']['between'])}[ ][^\d\n.,;:]{{2,60}}[ ])?"
     rf"(?:(?P<so>số)[ ]?[:.]?[ ]*)?(?P<number>{_SYMBOL}|{_PLAIN})"
 )
 _PLAIN_NUMBER = pattern(_PLAIN)
 _PLURAL = pattern(r"(?<!\w)các[ ]+\Z")
-_NEXT = pattern(rf"(?:[ ]?[,;]|[ ]và|[ ]?[,;][ ]và)[ ]+(?P<so>số[ ]+)?(?P<number>{_SYMBOL}|{_PLAIN})")
+_NEXT = pattern(rf"(?:[ ]?[,;](?:[ ]và)?|[ ]và)[ ]+(?P<so>số[ ]+)?(?P<number>{_SYMBOL}|{_PLAIN})")
 _SESSION = pattern(
-    rf"{opening(_LEXICON['sessions']['types'])}[ ]+(?:của[ ]+)?(?:đảng[ ]+)?"
-    rf"{alternation(_LEXICON['sessions']['words'])}[ ]*(?:đảng[ ]+)?(?:lần[ ]+)?(?:thứ[ ]+)?"
+    rf"{opening(_SESSIONS['types'])}[ ]+{optional(_SESSIONS['of'])}{optional(_SESSIONS['whose'])}"
+    rf"{alternation(_SESSIONS['words'])}[ ]*"
+    rf"{optional(_SESSIONS['whose'])}{optional(_SESSIONS['times'])}{optional(_SESSIONS['ordinal'])}"
     rf"(?:\d{{1,2}}|[ivx]+)(?![\w%]|[.,]\d)"
     rf"(?:(?:,[ ]?|[ ]?\(|[ ])khóa[ ]+(?:\d{{1,2}}|[ivx]+)\)?)?"
 )
@@ -145,7 +148,7 @@ def _plain_strength(folded: Folded, match: re.Match[str], kind: str, end: int) -
         return None
     if counts_known(text, end):
         return None
-    if kind in ("luật", "lệnh", "pháp lệnh") and (len(number) < 2 or number[:2] in ("19", "20")):
+    if kind in _LAWS and (len(number) < 2 or number[:2] in ("19", "20")):
         return None
     capital = cased[match.start("type")].isupper()
     if number.startswith("0") or "/" in number or "-" in number:

@@ -58,6 +58,11 @@ def alternation(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(_alternatives(words))})"
 
 
+def optional(words: Iterable[str]) -> str:
+    """``alternation(words)`` with the blanks behind it, or nothing."""
+    return rf"(?:{alternation(words)}\ +)?"
+
+
 def opening(words: Iterable[str], letter: str = r"\w") -> str:
     """``alternation(words)`` where no ``letter``, a character class, stands before.
 
