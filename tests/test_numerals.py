@@ -102,10 +102,13 @@ def test_keeps_the_precision(text: str, decimals: int, scale: int) -> None:
     assert (numeral.decimals, numeral.scale) == (decimals, scale)
 
 
-@pytest.mark.parametrize("text", ["một phần ba", "ba phần tư", "1 phần 4", "nửa", "một nửa"])
-def test_tells_fractions(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("một phần ba", 1 / 3), ("ba phần tư", 0.75), ("1 phần 4", 0.25), ("nửa", 0.5), ("một nửa", 0.5)],
+)
+def test_reads_parts_of_one(text: str, value: float) -> None:
     numeral = read(text)
-    assert numeral is not None and numeral.fraction
+    assert numeral is not None and numeral.value == value
 
 
 @pytest.mark.parametrize(

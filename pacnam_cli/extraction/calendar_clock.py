@@ -27,7 +27,8 @@ _CLOCK = pattern(
       (?:[ ]?{alternation(_LEXICON["minutes"])}(?!\w))?(?![\d.,]\d|\w|/)
   | (?P<short>{_HOUR}(?:[ ]?-[ ]?{_HOUR})?h)(?!\w|/)
   | (?P<spoken>{_HOUR}(?:[ ]?-[ ]?{_HOUR})?[ ]giờ
-      (?:[ ](?:{alternation(_LEXICON["halves"])}|[0-5]?\d[ ]phút))?(?:[ ](?P<part>{_PART_OF_DAY})(?!\w))?)(?![\w/]|[ ]?/)
+      (?:[ ](?:{alternation(_LEXICON["halves"])}|[0-5]?\d[ ]phút))?
+      (?:[ ](?P<part>{_PART_OF_DAY})(?!\w))?)(?![\w/]|[ ]?/)
   | (?P<round>24/24|24/7|7/7)(?!\d)(?:[ ]?{alternation(_LEXICON["round_after"])}(?!\w))?
     )""",
     re.VERBOSE,

@@ -48,10 +48,12 @@ _WORDS = pattern(
       (?:{_AND}{optional(_LINKS["quarter"])}{_QUARTER}){{0,3}}
   | {alternation(_LEXICON["day"]["lunar"])}[ ]+(?P<moon>{_DAY_NUMBER})
       (?:[ ]+{alternation(_LEXICON["day"]["lunar_after"])})?
-  | {alternation(_LEXICON["century"]["words"])}[ ]+{optional(_LEXICON["century"]["ordinal"])}(?P<century>\d\d(?![\d%]|[.,]\d)|[xvi]+(?!\w))
+  | {alternation(_LEXICON["century"]["words"])}[ ]+{optional(_LEXICON["century"]["ordinal"])}
+      (?P<century>\d\d(?![\d%]|[.,]\d)|[xvi]+(?!\w))
   | những[ ]năm[ ]+(?P<decade>\d0(?![\d%]|[.,]\d))
   | năm[ ]+(?P<old>1[0-7]\d\d|[1-9]\d\d)(?![\d%+]|[.,/-]\d|[ ]?%)
-  | thứ[ ]+(?P<weekday>{_WEEKDAY}(?![\w%]))(?:(?:,[ ]?|[ ]{alternation(_LEXICON["weekday"]["links"])}[ ])[2-7](?![\d.,]))*
+  | thứ[ ]+(?P<weekday>{_WEEKDAY}(?![\w%]))
+      (?:(?:,[ ]?|[ ]{alternation(_LEXICON["weekday"]["links"])}[ ])[2-7](?![\d.,]))*
     )""",
     re.VERBOSE,
 )

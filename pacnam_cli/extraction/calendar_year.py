@@ -18,8 +18,9 @@ _PLAN = pattern(rf"(?<!\w){alternation(_LEXICON['plan_words'])}(?!\w)(?=[^.;\n]*
 _FUTURE = pattern(rf"(?<!\w){alternation(_LEXICON['future'])}(?!\w)(?=[^,.;\n]*$)")
 _REVIEW = pattern(rf"(?<!\w){alternation(_LEXICON['review_words'])}(?!\w)(?=[^.;\n]*$)")
 _BEGINS = pattern(rf"[ ]+{alternation(_LEXICON['begins'])}(?!\w)")  # "từ năm 2014 đến nay"
+_NOW = optional(_LEXICON["before_now"]) + alternation(_LEXICON["now"])
 #: After a year of the past: "năm 2011 chỉ đạt 1,5 tiêu chí, ... đến nay là 12,6".
-_UNTIL_NOW = pattern(rf"[^.;\n]*[^.;\n ][ ]*,[ ]*{optional(_LEXICON['before_now'])}{alternation(_LEXICON['now'])}(?!\w)")
+_UNTIL_NOW = pattern(rf"[^.;\n]*[^.;\n ][ ]*,[ ]*{_NOW}(?!\w)")
 _AHEAD = pattern(rf"(?<!\w){alternation(_LEXICON['ahead'])}(?!\w)[^.;\n]*$")
 _OF_DOCUMENT = pattern(r"(?:\d[ ]?[-/][ ]?[a-zđ]|(?<!\w)số[ ]+\d)[^ \n]*[ ,(]*$")
 _SPAN_OF_YEARS = pattern(rf"{YEAR}\D.*?{YEAR}|{YEAR}[-/]\d\d")

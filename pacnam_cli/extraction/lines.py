@@ -13,28 +13,32 @@ _LEXICON = load("layout")
 
 _SHORT = 90  # code points: longer lines are prose even if they begin like furniture
 _GLANCE = 16  # code points that tell a line in capitals from prose
-_HEAD = pattern(rf"{alternation(_LEXICON['furniture_heads'])}(?![^\W\d_])")
+_HEAD = pattern(rf"{alternation(_LEXICON['furniture_heads'])}(?!{LETTER})")
 _TAIL = pattern(rf"{alternation(_LEXICON['tail_heads'])}[ ]*[:.…»>]*\Z")
 _SECTIONS = frozenset(_LEXICON["sections"])
 _LETTERHEAD = frozenset(_LEXICON["letterhead"])
 _DOCUMENT_TYPES = frozenset(_LEXICON["document_types"])
 _CRUMBS = pattern(r"[>»›]{1,2}[ ]*\S|(?:[^>»›\d%]{2,40}[>»›]){1,5}[^>»›%]{0,120}\Z")
-_COUNTER = pattern(r"[(\[]?[\d.,]+[)\]]?[ ]*(?:lượt[^\d]{0,20})?\Z")
-_PAGE = pattern(r"(?:-[ ]*\d{1,3}[ ]*-|(?:trang|page)[ ]{0,9}:?[ ]{0,9}\d{1,3}(?:[ ]*(?:/|of|trên)[ ]*\d{1,3})?)\Z")
+_COUNTER = pattern(rf"[(\[]?[\d.,]+[)\]]?[ ]*(?:{alternation(_LEXICON['furniture_units'])}[^\d]{{0,20}})?\Z")
+_PAGE = pattern(
+    rf"(?:-[ ]*\d{{1,3}}[ ]*-|{alternation(_LEXICON['page_words'])}[ ]{{0,9}}:?[ ]{{0,9}}\d{{1,3}}"
+    rf"(?:[ ]*(?:/|{alternation(_LEXICON['page_of'])})[ ]*\d{{1,3}})?)\Z"
+)
 _RULE = pattern(r"[^\w]+\Z")
 _BARE_NUMBER = pattern(r"\d{1,3}\Z")
 
 _DATE_DIGITS = pattern(
     r"(?<!\d)\d{1,2}[ ]*[/.-][ ]*\d{1,2}[ ]*[/.-][ ]*\d{4}(?!\d)|(?<!\d)\d{1,2}[:h]\d{2}(?!\d)|\d{1,2},?[ ]+tháng[ ]+\d"
-    r"|\d[ ]+(?:giờ|phút|ngày|tuần|tháng)[^.]{0,40}[ ]trước\Z"
+    rf"|\d[ ]+{alternation(_LEXICON['dateline_units'])}[^.]{{0,40}}[ ]trước\Z"
 )
-_DATE_BEGINS = pattern(r"\d|(?<![^\W\d_])(?:thứ|chủ nhật|ngày|cập nhật|lúc)(?![^\W\d_])")
+_DATE_BEGINS = pattern(rf"\d|(?<!{LETTER}){alternation(_LEXICON['dateline_heads'])}(?!{LETTER})")
 _WORDS = pattern(r"[^\W\d_]+")
 _DATELINE_WORDS = frozenset(_LEXICON["dateline_words"])
 _PLACE_AND_DATE = pattern(r"[^\d,.;:]{2,40},[ ]*ngày(?:[ ]*[\d.…]+)?[ ]*tháng(?:[ ]*[\d.…]+)?[ ]*năm[ ]*[\d.…]*\Z")
 
-_PHOTO_NUMBER = pattern(r"(?:ảnh|hình)[ ]+(?P<number>\d{1,2})(?=[ ]*(?:[.:)\]][ ]|[)\].]?\Z))")
-_PHOTO_NUMBER_LAST = pattern(r"(?<![^\W\d_])(?:ảnh|hình)[ ]+(?P<number>\d{1,2})(?=[)\].]?\Z)")
+_PHOTO = alternation(_LEXICON["numbered_pictures"]) + r"[ ]+(?P<number>\d{1,2})"
+_PHOTO_NUMBER = pattern(_PHOTO + r"(?=[ ]*(?:[.:)\]][ ]|[)\].]?\Z))")
+_PHOTO_NUMBER_LAST = pattern(rf"(?<!{LETTER}){_PHOTO}(?=[)\].]?\Z)")
 _PHOTO_CREDIT = pattern(
     rf"{opening(_LEXICON['captions'], LETTER)}[ ]*:[ ]*[^\d:.;]{{1,40}}(?:\.[^\d:;]{{1,20}})?[.)]?\Z"
 )
@@ -44,12 +48,13 @@ _ITEM = pattern(
     r"[-+*•●▪■◆◇✓➢→][ ]*\S|[([]?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivx]{1,5})(?:\.\)|[.)]|/[ ])[ ]*[^\W\d_\"“(]"
 )
 _NUMBERED = pattern(
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5})[.)/]|#{1,6}[ ]|(?:phần|chương|mục|phụ lục)[ ]+(?:\d|[ivx])"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5})[.)/]|#{1,6}[ ]"
+    rf"|{alternation(_LEXICON['numbered_sections'])}[ ]+(?:\d|[ivx])"
 )
 
-
 _NAME = rf"[{UPPER}][^\W\d_]*\.?"
-_NAMES = rf"{_NAME}(?:[ ]{_NAME}){{0,4}}(?:[ ]*(?:[-,&+/]|và)[ ]*{_NAME}(?:[ ]{_NAME}){{0,4}}){{0,3}}"
+_PERSON = rf"{_NAME}(?:[ ]{_NAME}){{0,4}}"
+_NAMES = rf"{_PERSON}(?:[ ]*(?:[-,&+/]|và)[ ]*{_PERSON}){{0,3}}"
 _SIGNATURE = pattern(
     rf"(?P<name>(?:[{UPPER}]\.){{1,3}}[{UPPER}]?[^\W\d_]*|{_NAMES})[ ]*(?:[(][^()\d]{{1,40}}[)])?\.?\Z"
 )
@@ -57,6 +62,7 @@ _BYLINE_HEAD = pattern(rf"[(]?{alternation(_LEXICON['byline_heads'])}(?:[ ]*:[ ]
 _INITIALS = pattern(rf"[{UPPER}]{{2,3}}\Z")
 _SITE = pattern(r"[a-z0-9-]{2,40}(?:\.[a-z]{2,10}){1,3}\Z")
 _BYLINE_WHOLE = frozenset(_LEXICON["byline_whole"])
+_BYLINE_BETWEEN = frozenset(_LEXICON["byline_between"])
 
 
 def is_tail(line: str) -> bool:
@@ -179,7 +185,7 @@ def dated_signature(cased: str) -> tuple[int, int] | None:
 
 
 def _written_as_name(word: str) -> bool:
-    return not word[:1].isalpha() or word[0].isupper() or word in ("và", "t/h")
+    return not word[:1].isalpha() or word[0].isupper() or word in _BYLINE_BETWEEN
 
 
 def is_capital(folded: Folded, start: int, end: int) -> bool:

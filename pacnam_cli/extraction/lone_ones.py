@@ -21,6 +21,11 @@ def _averages() -> Phrases[str]:
 
 
 @cache
+def _joined() -> frozenset[str]:
+    return frozenset(load("counted")["one"]["joined"])
+
+
+@cache
 def _sizes() -> frozenset[str]:
     return frozenset(load("counted")["one"]["sizes"])
 
@@ -56,7 +61,7 @@ def _beside(mention: Mention, other: Mention) -> bool:
         return True  # "một xe cứu thương, nay đã có ba xe"
     if _class(mention) is None:
         return False
-    joined = [token.text for token in mention.passage.tokens[left.after : right.lead]] in (["và"], [","])
+    joined = mention.passage.canonical(left.after, right.lead) in _joined()
     return joined or other.unit is None or _class(other) == _class(mention)
 
 

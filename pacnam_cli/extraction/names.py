@@ -26,20 +26,29 @@ _COMPOUNDS = (
 _FRACTIONAL = frozenset(_LEXICON["name"]["fractional"])
 _SITES = frozenset(_LEXICON["name"]["sites"])
 _LONG = frozenset(_LEXICON["name"]["long"])
-_CAPTIONS = frozenset(["ảnh", "hình"])
+_DOUBTFUL = frozenset(_LEXICON["name"]["doubtful"])
+_EACH = frozenset(_LEXICON["name"]["each"])
+_ORDINAL_SURE = frozenset(_LEXICON["ordinal"]["sure"])
+_RANKS = frozenset(_LEXICON["ordinal"]["ranks"])
+_PICTURES = frozenset(load("layout")["numbered_pictures"])
+_TENS_MARK: str = load("numerals")["tens_mark"]
+_AND, _NUMBER_WORD, _TH, _YEAR = "và", "số", "thứ", "năm"
 _LONGEST_HEAD = max(len(head.split()) for head in (*_ORDINAL, *_STRONG, *_WEAK))
 _NEAREST = frozenset(head.split()[-1] for head in (*_ORDINAL, *_STRONG, *_WEAK))  # what stands beside the number
 
 _NUMBER = pattern(r"(?<![\w.,/+])(?P<number>\d{1,5})(?P<tail>[a-z]\d{0,2}|(?:\+\d{1,4}){1,20})?(?![\w%+]|[.,]\d|[ ]?%)")
-_FURTHER = pattern(r"(?:,[ ]?|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ]|/[ ]?)(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)")
-_RANGE = pattern(r"[ ]?(?:-|đến|tới)[ ]?\d{1,4}(?![\w%]|[.,]\d)")
+_FURTHER = pattern(
+    rf"(?:[,/][ ]?|[ ]{alternation(_LEXICON['name']['further'])}[ ]|[ ]?-[ ]?)"
+    r"(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)"
+)
+_RANGE = pattern(rf"[ ]?(?:-|{alternation(_LEXICON['name']['until'])})[ ]?\d{{1,4}}(?![\w%]|[.,]\d)")
 _IN_BRACKETS = pattern(r"[ ]?\((?:19|20)\d\d\)")
 _ROMAN_HEAD = pattern(r"[IVXL](?<![\w.-][IVXL])")
 _ROMAN = pattern(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w-])(?:-(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?!\w))?")
 _SPELLED = pattern(
-    rf"{opening(['thứ', 'hạng', 'loại', 'lớp', 'khóa', 'giải'])}[ ]+"
+    rf"{opening(_LEXICON['ordinal']['spelled_heads'])}[ ]+"
     rf"(?P<word>{alternation(_LEXICON['ordinal']['words'])})(?!\w)"
-    rf"(?:[ ]+mươi(?:[ ]+\w+)?)?"
+    rf"(?:[ ]+{_TENS_MARK}(?:[ ]+\w+)?)?"
 )
 
 
@@ -82,7 +91,7 @@ def _digits(folded: Folded) -> list[Reading[None]]:
             continue
         head = _head(text, start) if beside[0].text in _NEAREST else None
         if head is None:
-            if beside[0].text == "số" and _is_address(folded, start, end):
+            if beside[0].text == _NUMBER_WORD and _is_address(folded, start, end):
                 found.append(Reading(beside[0].start, end, "name", CERTAIN, None))
             elif folded.cased[beside[0].start].isupper() and (site := _site(folded, start, end)) is not None:
                 found.append(Reading(site, end, "name", LIKELY, None))
@@ -93,7 +102,7 @@ def _digits(folded: Folded) -> list[Reading[None]]:
         strength = _strength(folded, phrase, first, start, end)
         if strength is None:
             continue
-        dimension: Dimension = "ordinal" if phrase in _ORDINAL else "furniture" if phrase in _CAPTIONS else "name"
+        dimension: Dimension = "ordinal" if phrase in _ORDINAL else "furniture" if phrase in _PICTURES else "name"
         reached = _through(folded, end, phrase in _FRACTIONAL)
         found.append(Reading(first, reached, dimension, strength, None))
     return found
@@ -104,16 +113,16 @@ def _strength(folded: Folded, phrase: str, first: int, start: int, end: int) -> 
     text = folded.text
     weak = phrase in _ORDINAL_WEAK or (phrase in _WEAK and phrase not in _ORDINAL)
     before = words_before(text, first, 1)
-    if before and before[0].text in ("mỗi", "một", "từng", "hàng", "hằng") and phrase not in _ORDINAL - _ORDINAL_WEAK:
+    if before and before[0].text in _EACH and phrase not in _ORDINAL - _ORDINAL_WEAK:
         return POSSIBLE if counts_any(text, folded.cased, end) else LIKELY
     if end - start > 3 and text[start:end].isdigit() and phrase not in _LONG:
         return None
     step = _RANGE.match(text, end)
     if _is_counted(folded, end) or (step and _is_counted(folded, step.end())):
-        return None if phrase not in ("thứ", "lần thứ", "khóa") else LIKELY
+        return LIKELY if phrase in _ORDINAL_SURE else None
     if weak and counts_any(text, folded.cased, end):
         return POSSIBLE
-    if phrase in ("cấp", "xã", "huyện", "mức", "ban", "giải", "bản", "khoa") and not _closed(folded, end):
+    if phrase in _DOUBTFUL and not _closed(folded, end):
         return POSSIBLE
     return LIKELY if weak and not _closed(folded, end) else CERTAIN
 
@@ -126,8 +135,8 @@ def _closed(folded: Folded, end: int) -> bool:
 def _is_counted(folded: Folded, end: int) -> bool:
     """A counted noun follows that does not begin a name of its own ("phường 14 | quận 4")."""
     words = words_after(folded.text, end, 3)
-    if words[:1] == ["năm"]:  # "loại 5 năm", but "quý 1 năm 2020"
-        return not folded.text.startswith((" năm 1", " năm 2"), end)
+    if words[:1] == [_YEAR]:  # "loại 5 năm", but "quý 1 năm 2020"
+        return not folded.text.startswith((f" {_YEAR} 1", f" {_YEAR} 2"), end)
     if not counts_known(folded.text, end):
         return False
     position = end
@@ -154,14 +163,14 @@ def _through(folded: Folded, end: int, fractional: bool) -> int:
             return end
         if bracketed and not _IN_BRACKETS.match(text, step.end()):
             return end
-        if not bracketed and step.group()[0] == "," and words_after(text, step.end(), 1) not in ([], ["và"]):
+        if not bracketed and step.group()[0] == "," and words_after(text, step.end(), 1) not in ([], [_AND]):
             return end
         end = step.end()
 
 
 def _is_address(folded: Folded, start: int, end: int) -> bool:
     words = words_before(folded.text, start, 2)
-    if len(words) < 2 or words[0].text != "số" or words[1].text not in _ADDRESS:
+    if len(words) < 2 or words[0].text != _NUMBER_WORD or words[1].text not in _ADDRESS:
         return False
     return not counts_any(folded.text, folded.cased, end)
 
@@ -197,7 +206,7 @@ def _romans(folded: Folded) -> list[Reading[None]]:
 def _spelled(folded: Folded) -> list[Reading[None]]:
     found: list[Reading[None]] = []
     for match in _SPELLED.finditer(folded.text):
-        sure = match.group().startswith("thứ") or match["word"] in ("nhất", "nhì")
+        sure = match.group().startswith(_TH) or match["word"] in _RANKS
         if match["word"] == "tư" and not sure:  # "tổ tư vấn"
             continue
         if not sure and counts_any(folded.text, folded.cased, match.end()):

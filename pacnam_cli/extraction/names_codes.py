@@ -13,6 +13,7 @@ from pacnam_cli.lexicon import alternation, load
 
 _LEXICON = load("names")
 _CUES = frozenset(_LEXICON["contact"]["cues"])
+_CALL_NUMBER = frozenset(_LEXICON["contact"]["number"])
 _CURRENCIES = frozenset(load("units")["currency_before"])
 _STANDARDS = frozenset(_LEXICON["standards"]["words"])
 
@@ -43,11 +44,12 @@ _LETTER_CODE = pattern(
 )
 _STANDARD_NUMBER = pattern(r"\d(?:[\d:./-]{0,40}\d)?(?![\w%]|,\d)")
 _POWER = pattern(r"[23](?<=m[23])(?!\w)")  # of "m2", "km2"
+_VIEWS: dict[str, list[str]] = _LEXICON["views"]
 _VIEW_LINE = pattern(
-    r"[ ]*(?:(?:(?:số )?lượt (?:xem|truy cập|đọc|view)|đã xem|xem|views?|trang|bình luận)"
-    r"[ ]{0,9}[:(]?[ ]{0,9}[\d.,]+[)]?|[\d.,]+[ ]+(?:lượt xem|lượt đọc|views?|bình luận))[ ]*"
+    rf"[ ]*(?:{alternation(_VIEWS['before'])}[ ]{{0,9}}[:(]?[ ]{{0,9}}[\d.,]+[)]?"
+    rf"|[\d.,]+[ ]+{alternation(_VIEWS['after'])})[ ]*"
 )
-_VIEWED = pattern(r"(?:đã xem|lượt xem)[ ]?:[ ]?[\d.,]*\d")
+_VIEWED = pattern(rf"{alternation(_VIEWS['anywhere'])}[ ]?:[ ]?[\d.,]*\d")
 _LINE = 60  # code points of a line that says no more than how often the page was seen
 _REFERENCE = pattern(r"tr(?<!\wtr)\.?[ ]?\d{1,4}(?![\w%]|[.,]\d)|\[\d{1,3}(?:,[^\]\n]{1,20})?\]|gmt[ ]?[+-][ ]?\d{1,2}")
 
@@ -73,7 +75,7 @@ def _views(text: str) -> Iterator[Reading[None]]:
         if len(line) <= _LINE and _VIEW_LINE.fullmatch(line):
             yield Reading(start, end, "furniture", CERTAIN, None)
         start = end + 1
-    for match in _VIEWED.finditer(text) if "xem" in text else ():
+    for match in _VIEWED.finditer(text) if any(words in text for words in _VIEWS["anywhere"]) else ():
         yield _reading(match, "furniture", CERTAIN)
 
 
@@ -100,7 +102,7 @@ def _contacts(folded: Folded) -> Iterator[Reading[None]]:
         while position and text[position - 1] in " :.":
             position -= 1
         words = [word.text for word in words_before(text, position, 3)]
-        if words[:1] in (["số"], ["máy"]):
+        if words and words[0] in _CALL_NUMBER:
             words = words[1:]
         cues = (" ".join(reversed(words[:size])) for size in range(len(words), 0, -1))
         if any(cue in _CUES for cue in cues) and not counts_known(text, match.end()):

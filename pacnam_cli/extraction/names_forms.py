@@ -26,6 +26,7 @@ _PERSONS = frozenset(_LEXICON["age"]["persons"])
 _PLURAL = frozenset(_LEXICON["age"]["plural"])
 _SEXES = frozenset(_LEXICON["age"]["sexes"])
 _PARTS = frozenset(_LEXICON["vague"]["parts"])
+_LOOSE = tuple(_LEXICON["vague"]["loose"])
 _PER = frozenset(_LEXICON["vague"]["per"])
 _PLACES = frozenset(_LEXICON["proper"]["places"])
 _LONGEST_PLACE = max(len(place.split()) for place in _PLACES)
@@ -45,9 +46,11 @@ _LIST_HEAD = pattern(
 )
 _INLINE = pattern(r"[;:.,](?P<mark>[ ](?:(?<!,[ ])\d{1,2}[./]|\(\d{1,2}\)))(?=[ ][^\W\d])")
 _SPOKEN_LIST = pattern(alternation(_LEXICON["list"]["words"]))
-_AGE = pattern(r"(?<![\w.,/-])\d{1,3}[ ]+tuổi(?![ ]+(?:đảng|quân|nghề|trở|đời))(?!\w)")
+_AGE_WORD = "tuổi"
+_AGE = pattern(rf"(?<![\w.,/-])\d{{1,3}}[ ]+{_AGE_WORD}(?![ ]+{alternation(_LEXICON['age']['not_before'])})(?!\w)")
 _BIRTH = pattern(
-    r"s(?<!\ws)(?:inh[ ]+(?:năm[ ]+)?|(?:n|inh[ ]ngày)[ ]?:?[ ]?)(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:18|19|20)\d\d(?!\d)"
+    rf"(?:{opening(_LEXICON['age']['born'])}[ ]+|{opening(_LEXICON['age']['born_marked'])}[ ]?:?[ ]?)"
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:18|19|20)\d\d(?!\d)"
 )
 _VAGUE = pattern(
     opening(
@@ -111,7 +114,7 @@ def _ages(folded: Folded) -> Iterator[Reading[None]]:
     text, cased = folded.text, folded.cased
     for match in _BIRTH.finditer(text):
         yield _reading(match, "age", CERTAIN)
-    if "tuổi" not in text:
+    if _AGE_WORD not in text:
         return
     for match in at_numbers(_AGE, folded):
         start = match.start()
@@ -143,7 +146,7 @@ def _vague(folded: Folded) -> Iterator[Reading[None]]:
         elif phrase == "một phần" and _PARTS.intersection(words_after(text, match.end(), 1)):
             continue  # "một phần ba số đơn vị" is an amount
         else:
-            yield _reading(match, "vague", LIKELY if phrase.startswith(("nhiều", "cả")) else CERTAIN)
+            yield _reading(match, "vague", LIKELY if phrase.startswith(_LOOSE) else CERTAIN)
     for match in at_numbers(_BASE, folded):  # "5 triệu đồng/1 người", "bình quân 1 xã"
         start = match.start()
         before = text[max(0, start - 2) : start].strip()

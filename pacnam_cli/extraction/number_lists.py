@@ -13,8 +13,7 @@ from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.lexicon import load
 
-_LINKS = ((",",), (";",), ("và",), (",", "và"), (";", "và"), ("hoặc",), ("hay",))
-_PRODUCT = (("x",), ("×",), ("*",))
+_FROM = "từ"
 _LONGEST = 50  # numbers in a row that may share nouns; more are a table without lines
 
 
@@ -23,6 +22,9 @@ class _Knowledge(NamedTuple):
     bodies: Phrases[str]
     opens_list: frozenset[str]
     levels: frozenset[str]
+    links: frozenset[str]
+    bare_links: frozenset[str]
+    product: frozenset[str]
 
 
 @cache
@@ -33,6 +35,9 @@ def _knowledge() -> _Knowledge:
         bodies=Phrases.of(words["ellipsis"]["bodies"]),
         opens_list=frozenset(words["ellipsis"]["opens_list"]),
         levels=frozenset(words["change"]["level"]),
+        links=frozenset(words["lists"]["links"]),
+        bare_links=frozenset(words["lists"]["bare"]),
+        product=frozenset(words["lists"]["product"]),
     )
 
 
@@ -40,13 +45,15 @@ def take_from_right(mention: Mention, following: Mention) -> None:
     """ "lần lượt là 35.000; 50.000 và 180.000 đồng", "900 x 1.500 m": the last number has the unit of all."""
     if mention.unit is not None or following.unit is None or following.passage is not mention.passage:
         return
-    words = tuple(token.text for token in mention.passage.tokens[mention.after : following.lead])
-    before = mention.passage.tokens[mention.lead - 1].text if mention.lead else ""
-    if before == "từ" and words and words[0] in _knowledge().levels and len(words) <= 2:  # "từ 2,2 lên 9 điểm"
+    knowledge, tokens = _knowledge(), mention.passage.tokens
+    words = [token.text for token in tokens[mention.after : following.lead]]
+    before = tokens[mention.lead - 1].text if mention.lead else ""
+    if before == _FROM and words and words[0] in knowledge.levels and len(words) <= 2:  # "từ 2,2 lên 9 điểm"
         mention.kind, mention.unit = following.kind, following.unit
         return
-    listed = words in _LINKS and before in _knowledge().opens_list
-    if words in _PRODUCT or (listed and following.kind in ("money", "measure", "percent")):
+    between = " ".join(words)
+    listed = between in knowledge.links and before in knowledge.opens_list
+    if between in knowledge.product or (listed and following.kind in ("money", "measure", "percent")):
         mention.kind, mention.unit = following.kind, following.unit
         if following.scale > 1 and mention.scale == 1 and mention.value < 1000:
             mention.value, mention.scale = mention.value * following.scale, following.scale
@@ -82,7 +89,7 @@ def in_list(mention: Mention, kept: Sequence[Mention]) -> bool:
     """Whether a number after a comma goes on a list of numbers: "45, 44 và 12"."""
     if not kept or kept[-1].passage is not mention.passage:
         return False
-    return tuple(token.text for token in mention.passage.tokens[kept[-1].after : mention.lead]) in _LINKS
+    return mention.passage.canonical(kept[-1].after, mention.lead) in _knowledge().links
 
 
 def _list_cue(head: Mention) -> int | None:
@@ -113,4 +120,4 @@ def _joined(left: Mention, right: Mention) -> bool:
     if left.passage is not right.passage or left.named or right.named:
         return False
     between = left.passage.tokens[left.after : right.lead]
-    return len(between) <= 2 and all(token.text in (",", "và", ";") for token in between)
+    return len(between) <= 2 and all(token.text in _knowledge().bare_links for token in between)

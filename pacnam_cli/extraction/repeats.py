@@ -10,8 +10,12 @@ from pacnam_cli.extraction.mentions import Mention
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.lexicon import load
 
-_LINKS = (["và"], [","], [";"], [",", "và"])
-_REACH = 10
+_REACH = 10  # tokens before a number among which a word points back
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset(load("quantities")["lists"]["repeated"])
 
 
 @cache
@@ -36,7 +40,7 @@ def repeat_lists(mentions: Sequence[Mention]) -> None:
 def _linked(left: Mention, right: Mention) -> bool:
     if left.kind != "percent" or right.kind != "percent" or left.passage is not right.passage:
         return False
-    return list(clauses.between(left, right)) in _LINKS
+    return " ".join(clauses.between(left, right)) in _links()
 
 
 def _points_back(mention: Mention) -> bool:

@@ -24,9 +24,11 @@ _LEXICON = load("sheets")
 _NUMBERING = frozenset(_LEXICON["heads"]["numbering"])
 _UNIT, _UNIT_OR_BODY = frozenset(_LEXICON["heads"]["unit"]), frozenset(_LEXICON["heads"]["unit_or_body"])
 _CODES = frozenset(_LEXICON["heads"]["codes"])
+_PERIODS = _LEXICON["periods"]
 _PERIOD = pattern(
-    r"(?:(?:quý|tháng)\s{1,9}(?:[1-4ivx]{1,4}|\d{1,2})|(?:\d{1,2}|(?<![^\W\d])[^\W\d]{1,9})\s{1,9}tháng(?:\s{1,9}(?:đầu|cuối))?)?"
-    r"\s{0,9}(?:năm\s{0,9}|/\s{0,9})?(?<!\d)(?:19|20)\d\d(?!\d)"
+    rf"(?:{alternation(_PERIODS['parts'])}\s{{1,9}}(?:[1-4ivx]{{1,4}}|\d{{1,2}})"
+    rf"|(?:\d{{1,2}}|(?<![^\W\d])[^\W\d]{{1,9}})\s{{1,9}}tháng(?:\s{{1,9}}{alternation(_PERIODS['halves'])})?)?"
+    rf"\s{{0,9}}(?:(?:{alternation(_PERIODS['year'])}|/)\s{{0,9}})?(?<!\d)(?:19|20)\d\d(?!\d)"
     r"(?:\s{0,9}-\s{0,9}(?:19|20)\d\d(?!\d))?"
 )
 _REMARK = pattern(r"\([^()]*\)")

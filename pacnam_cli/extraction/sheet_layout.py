@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from pacnam_cli.extraction.sheet_columns import SheetColumn, columns, period_of, role_of
@@ -24,6 +23,8 @@ _ROWS = load("sheets")["rows"]
 _SUM, _WHOLE = frozenset(_ROWS["sum"]), frozenset(_ROWS["whole"])
 _PART = pattern(rf"(?:[-+*•–]|{alternation(_ROWS['parts'])}(?!\w))")
 _MARK = pattern(r"(?P<mark>[ivxlc]{1,6}|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)/]\s+|(?P<bullet>[-+*•–])\s*")
+_TITLES = load("sheets")["titles"]
+_NUMBERED_TITLE = pattern(rf"{alternation(_TITLES['numbered'])}\s*(?:{alternation(_TITLES['number'])}\s*)?[\divxa-z.]*")
 _DITTO = frozenset(load("sheets")["units"]["ditto"])
 _ABOVE = 3  # lines above a table among which its title and unit stand
 _TITLE = 200  # characters
@@ -118,15 +119,10 @@ def _lines_above(text: str, start: int) -> list[Span]:
     return spans[::-1]
 
 
-@cache
-def _numbered() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(load('sheets')['titles']['numbered'])}\s*(?:số\s*)?[\divxa-z.]*")
-
-
 def _is_title(line: str) -> bool:
     if not line or len(line) > _TITLE or "|" in line:
         return False
-    return bool(_numbered().match(fold_word(line))) or (line[-1] not in ".;,!?…:" and len(line.split()) > 1)
+    return bool(_NUMBERED_TITLE.match(fold_word(line))) or (line[-1] not in ".;,!?…:" and len(line.split()) > 1)
 
 
 def _row(layout: SheetLayout, row: int) -> SheetRow:

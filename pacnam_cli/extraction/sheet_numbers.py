@@ -27,7 +27,7 @@ _CELL = pattern(
     rf"""(?P<open>[(\[])?[ ]*(?:(?P<bound>{alternation(_BOUNDS)})[ ]*)?
     (?P<number>
         (?:(?P<turn>{alternation(_TURNS)})[ ]*)?(?P<low>{_DIGITS})(?:[ ]*%)?
-        (?:[ ]*(?P<middle>[-/]|đến)[ ]*(?P<high>{_DIGITS}))?(?P<percent>[ ]*%)?
+        (?:[ ]*(?P<middle>[-/]|{alternation(_CELLS["to"])})[ ]*(?P<high>{_DIGITS}))?(?P<percent>[ ]*%)?
     )[ ]*(?P<close>[)\]])?(?:[ ]*\*+|[ ]*\(\*\))?\Z""",
     re.VERBOSE,
 )

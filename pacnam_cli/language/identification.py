@@ -4,41 +4,11 @@ from __future__ import annotations
 
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
+from pacnam_cli.lexicon import load
 
 # "â ê ô" and the bare acute and grave belong to French and Portuguese too; these do not.
 _OWN = pattern(r"[ăđơưảẩẳẻểỉỏổởủửỷạậặẹệịọộợụựỵắằẵấầẫếềễốồỗớờỡứừữỹẽĩũ]")
 _WORD = pattern(r"[^\W\d_]+")
-_COMMON = frozenset(
-    {
-        "và",
-        "của",
-        "các",
-        "có",
-        "được",
-        "là",
-        "với",
-        "đã",
-        "từ",
-        "đến",
-        "tại",
-        "năm",
-        "về",
-        "này",
-        "những",
-        "một",
-        "không",
-        "ở",
-        "trên",
-        "công",
-        "thành",
-        "đảng",
-        "huyện",
-        "tỉnh",
-        "xã",
-        "người",
-        "đạt",
-    }
-)
 _SAMPLE = 20_000  # code points that are looked at
 _OWN_SHARE, _COMMON_SHARE = 0.05, 0.1  # of the letters, of the words
 
@@ -46,9 +16,8 @@ _OWN_SHARE, _COMMON_SHARE = 0.05, 0.1  # of the letters, of the words
 def is_vietnamese(folded: Folded) -> bool:
     """True where enough letters or words of ``folded`` are Vietnamese; a text without letters is False."""
     sample = folded.text[:_SAMPLE]
-    enough = (
-        int(len(sample) * _OWN_SHARE) + 1
-    )  # were all of it letters; a Vietnamese text has as many in its first half
+    # Were all of it letters; a Vietnamese text has as many in its first half.
+    enough = int(len(sample) * _OWN_SHARE) + 1
     if len(_OWN.findall(sample, 0, len(sample) // 2)) >= enough:
         return True
     words = _WORD.findall(sample)
@@ -57,4 +26,5 @@ def is_vietnamese(folded: Folded) -> bool:
         return False
     if len(_OWN.findall(sample)) / letters >= _OWN_SHARE:
         return True
-    return sum(word in _COMMON for word in words) / len(words) >= _COMMON_SHARE
+    common = frozenset(load("identification")["common"]["words"])
+    return sum(word in common for word in words) / len(words) >= _COMMON_SHARE

@@ -54,7 +54,6 @@ class Numeral(NamedTuple):
     ``value`` is the number with its scale words multiplied out, ``scale`` what the last written part was multiplied by
     ("1,2 tỷ" 1_000_000_000, "1 tỷ 200 triệu" 1_000_000), ``decimals`` the digits after the decimal mark: the last digit
     given is worth ``scale / 10**decimals``. Tokens ``first`` to ``last`` (exclusive). ``spelled``: no digit in it.
-    ``fraction``: said as a part of one ("hai phần ba", "một nửa").
     """
 
     value: int | float
@@ -63,7 +62,6 @@ class Numeral(NamedTuple):
     first: int
     last: int
     spelled: bool
-    fraction: bool = False
 
 
 class _Term(NamedTuple):
@@ -146,11 +144,11 @@ def _begin(tokens: Sequence[Token], i: int, style: Style) -> Numeral | None:
     if word == ZERO and (word_at(tokens, i + 1), word_at(tokens, i + 2)) in _AFTER_ZERO:
         return Numeral(0, 0, 1, i, i + 1, True)
     if DIGITS.get(word) == 1 and word_at(tokens, i + 1) == _HALF:
-        return Numeral(0.5, 0, 1, i, i + 2, True, True)
+        return Numeral(0.5, 0, 1, i, i + 2, True)
     if word == _HALF:
         scale = scale_at(tokens, i + 1)
         whole = Numeral(scale // 2, 0, max(scale // 10, 1), i, i + 2, True)
-        return whole if scale else Numeral(0.5, 0, 1, i, i + 1, True, True)
+        return whole if scale else Numeral(0.5, 0, 1, i, i + 1, True)
     if scale := scale_at(tokens, i):
         half = word_at(tokens, i + 1) in HALF_AFTER and scale >= 100
         return Numeral(scale * 3 // 2, 0, scale // 10, i, i + 2, True) if half else None
@@ -269,7 +267,7 @@ def _fraction(tokens: Sequence[Token], i: int, head: Part) -> Numeral | None:
         below, last = 0 if blocked(tokens, at) else _DENOMINATORS.get(tokens[at].text, 0), at + 1
     if not 0 < head.value < below:
         return None
-    return Numeral(float(head.value) / below, 0, 1, i, last, spelled, True)
+    return Numeral(float(head.value) / below, 0, 1, i, last, spelled)
 
 
 def _kind(tokens: Sequence[Token], i: int) -> str:
