@@ -55,3 +55,9 @@ def test_term_is_given_as_written() -> None:
 )
 def test_days_are_given_in_iso_form(text: str, iso: str | None) -> None:
     assert calendar.propose(Folded(text))[0].payload.iso == iso
+
+
+@pytest.mark.parametrize("text", ["Rằm tháng Giêng", "Tháng Giêng có rằm "])
+def test_a_month_begins_no_earlier_than_the_text(text: str) -> None:
+    (reading,) = calendar.propose(Folded(text))
+    assert reading.start == 0

@@ -63,7 +63,7 @@ _DAY_BEFORE = pattern(
     rf"(?:(?P<opened>(?<!\w){alternation(_LEXICON['day']['named'])}[ ]+)|(?<!\w))"
     rf"(?:\d{{1,2}}{_AND}){{0,4}}(?P<day>{_DAY_NUMBER})[ ]+$"
 )
-_MOON_BEFORE = ("rằm ", "mùng một ", "mồng một ")
+_FULL_MOON = "rằm "
 
 
 def propose(folded: Folded) -> list[Reading[CalendarDate]]:
@@ -134,7 +134,7 @@ def _month(folded: Folded, match: re.Match[str]) -> Reading[CalendarDate] | None
         return Reading(window + day.start(), of_year.end() if of_year else end, "date", CERTAIN, payload)
     if not of_year and (not _dated(text, start, end) or _after_number(text, start)):
         return None  # "mỗi tháng 3 cuộc", "6 tháng 3 lần"
-    if text.startswith(_MOON_BEFORE, start - 4):
-        start -= 4
+    if text.endswith(_FULL_MOON, 0, start):
+        start -= len(_FULL_MOON)
     strength = LIKELY if word == "năm" and not of_year else CERTAIN
     return Reading(start, of_year.end() if of_year else end, "date", strength, _payload("month", of_year))
