@@ -18,7 +18,9 @@ from pacnam_cli.model import Figure, Subject
 _LEXICON = load("indicators")
 # Capitals and small letters of Vietnamese alternate in Unicode: no range has only the ones.
 _CAPITAL = "[A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper()) + "]"
-_KINDS = ("xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "thôn", "bản", "khối")
+_PLACES, _PERIODS = load("places"), load("context")["periods"]
+_TIERS: dict[str, list[str]] = _PLACES["tiers"]
+_KINDS = [kind for tier in ("communes", "districts", "provincial", "villages") for kind in _TIERS[tier]]
 _PLACE = pattern(
     opening([*_KINDS, *map(str.capitalize, _KINDS), "TP", "TP."])
     + rf"[ ]+((?:{_CAPITAL}\w*|\d+)(?:[ -]+{_CAPITAL}\w*)*)"
@@ -29,13 +31,12 @@ _BARE = pattern(
     rf"(?:\A|[,;:.(][ ]*|và[ ]+)({_CAPITAL}\w*(?:[ ]+{_CAPITAL}\w*)+)[ ]+"
     rf"(?:(?:chỉ[ ]+)?{_REACHING}[ ]+|{_HAVING}[ ]+)?\Z"
 )
-_WHOLE = pattern(opening(["toàn", "cả"]) + r"[ ]+(quốc|nước|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b")
 _RANK = {
-    **dict.fromkeys(("quốc", "nước"), 4),
-    **dict.fromkeys(("tỉnh", "thành phố"), 3),
-    **dict.fromkeys(("huyện", "quận", "thị xã"), 2),
-    **dict.fromkeys(("xã", "phường", "thị trấn"), 1),
+    kind: rank
+    for rank, tier in enumerate(("communes", "districts", "provincial", "nation"), 1)
+    for kind in _TIERS[tier]
 }
+_WHOLE = pattern(rf"{opening(_PLACES['words']['whole'])}[ ]+({alternation(_RANK)})\b")
 _NAME = 60  # code points before a figure in which a name without its kind stands
 _HEAD = 40  # code points at the beginning of a sentence in which the place it speaks of stands
 _MEASURED = pattern(r"\b" + alternation(_LEXICON["apart"]["measured"]) + r"\b[^,;:()]*\Z")
@@ -45,13 +46,14 @@ _GOAL = pattern(whole_words(_LEXICON["unreal"]["carried"]))
 _THEREBY = pattern(r"\W*" + alternation(_LEXICON["unreal"]["thereby"]) + r"\b")
 _DONE = pattern(whole_words(_LEXICON["unreal"]["done"]))
 _YEAR = pattern(r"năm(?<!\wnăm) (\d{4})\b")
-_OF_YEAR = pattern(r"\W*(?:vào |trong |của |ở )?(?:cuối |đầu )?năm (\d{4})\b")
+_PART = rf"(?:{alternation(_PERIODS['within_year'])} )?"  # "cuối |năm"
+_OF_YEAR = pattern(rf"\W*(?:{alternation(_PERIODS['prepositions'])} )?{_PART}năm (\d{{4}})\b")
 _ANY_YEAR = pattern(r"\d(?<!\w\d)\d{3}\b")
-_UNTIL = pattern(r"\bđến (?:cuối |hết )?năm \d{4}\b")
-# "so với cùng kỳ năm 2020", "(giá so sánh năm 2010)", "so tổng số đầu năm 2011"
-_COMPARED = pattern(r"\b(?:so|giá so sánh|giá cố định)\b[^,;.()\n]{0,60}?\b\d{4}\b")
-_SINCE = pattern(r"\btừ (?:đầu |giữa |cuối )?năm \d{4} (?:đến|tới) nay\b")  # up to now: what is reported on
-_NOW = pattern(r"[^\w\s] (?:cho )?" + alternation(load("context")["periods"]["now"]) + r"\b")
+_UNTIL = pattern(rf"\bđến {_PART}năm \d{{4}}\b")
+_COMPARED = pattern(rf"\b{alternation(_PERIODS['compared_with'])}\b[^,;.()\n]{{0,60}}?\b\d{{4}}\b")
+# Up to now: what is reported on.
+_SINCE = pattern(rf"\btừ {_PART}năm \d{{4}} {alternation(_PERIODS['until'])} nay\b")
+_NOW = pattern(rf"[^\w\s] (?:cho )?{alternation(_PERIODS['now'])}\b")
 _ASIDE = pattern(r"\([^()\n]*\)")
 _PERIOD_YEAR = pattern(r"(?<!/)\b(?:\A|năm |tháng \d{1,2}/|quý [1-4ivx]+[/-])((?:19|20)\d\d)\b", re.IGNORECASE)
 _NOWHERE = 1 << 62  # beyond any text
@@ -124,7 +126,8 @@ class Belonging:
             wider = (
                 whole.end()
                 for whole in _WHOLE.finditer(text, start, end)
-                if _RANK[whole[1]] > self._rank > 0 and not _MEASURED.search(text, start, whole.start())
+                if _RANK[" ".join(whole[1].split())] > self._rank > 0
+                and not _MEASURED.search(text, start, whole.start())
             )
             places = [*_PLACE.finditer(self._folded.cased, start, end)]
             self._said[number] = _Said(

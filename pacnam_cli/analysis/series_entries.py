@@ -16,11 +16,13 @@ from pacnam_cli.lexicon import alternation, load, whole_words
 
 _WORDS = load("series")
 _OPENING = pattern(whole_words(_WORDS["opening"]) + r"\s*:?|:")
-_MANNER = pattern(rf"{whole_words(_WORDS['manner'])}[^,;.()]{{0,200}}?(?<!\w)(?:là|gồm)(?!\w)")
+_MANNER = pattern(
+    rf"{whole_words(_WORDS['manner'])}[^,;.()]{{0,200}}?(?<!\w){alternation(_WORDS['manner_ends'])}(?!\w)"
+)
 _BULLET = pattern(r"\s*(?:[-+•*–]|[a-zđ]\))\s*")
 _CONTINUES = pattern(rf"\W*{alternation(_WORDS['continuing'])}(?!\w)")
 #: What a number sums up or averages is no entry beside plain amounts.
-_AGGREGATE = pattern(whole_words(["tổng", "bình quân", "trung bình"]))
+_AGGREGATE = pattern(whole_words(_WORDS["aggregates"]))
 #: "(2)", "(4).", "c)" before an entry.
 _MARKER = pattern(r"(?<!\w)\(?(?:\d{1,2}|[a-zđ])\)\.?\s*$")
 _NEAR = 30  # characters after a number in which its noun stands

@@ -9,12 +9,16 @@ from typing import NamedTuple
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
+from pacnam_cli.lexicon import alternation, load
 
 _WORD = pattern(r"[^\W_]+")
 #: The number is of what was said before, or in its order.
+_REFERS = load("series")["refers"]
+_THESE, _IN_ORDER = alternation(_REFERS["pointing"]), alternation(_REFERS["in_order"])
 REFERS = pattern(
-    r"(?<!\w)(?:thứ tự (?:trên|đó|này|ấy)|(?:các|những) (?:tỷ lệ|con số|chỉ số|số liệu) (?:này|ấy|đó|trên|tương ứng)"
-    r"|con số (?:này|ấy|đó|tương ứng|lần lượt)|lần lượt là|tương ứng là)(?!\w)"
+    rf"(?<!\w)(?:thứ tự {_THESE}"
+    rf"|{alternation(_REFERS['plural'])} {alternation(_REFERS['numbers'])} (?:{_THESE}|tương ứng)"
+    rf"|con số (?:{_THESE}|{_IN_ORDER})|{_IN_ORDER} là)(?!\w)"
 )
 _CLAUSE_END = pattern(r"[;\n]")
 _WIDEST = 60  # figures of a sentence that may be columns; more are a run of numbers

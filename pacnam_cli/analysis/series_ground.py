@@ -11,18 +11,16 @@ from typing import Any
 from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import load, whole_words
+from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Figure
 
 _WORDS: dict[str, Any] = load("series")
 
 #: Words before a number that belong to it and not to its label ("hơn 2.100").
-_APPROX = pattern(
-    r"(?:hơn|gần|trên dưới|trên|dưới|khoảng|chừng|xấp xỉ|ít nhất|tối thiểu|tối đa|không quá|đúng|tổng cộng)\s*$"
-)
+_APPROX = pattern(rf"{alternation(_WORDS['approximators'])}\s*$")
 _WORD = pattern(r"[^\W_]+")
 _RATE = pattern(r"\s?/\s?[^\W\d_]+")
-_SIZE = pattern(rf"({whole_words(_WORDS['dimensions'])})(?: (?:tới|đến|là))?\s*$")
+_SIZE = pattern(rf"({whole_words(_WORDS['dimensions'])})(?: {alternation(_WORDS['dimension_links'])})?\s*$")
 _BRACKET = pattern(r"[()\n]")
 _LONGEST = 1500  # characters in brackets
 

@@ -17,22 +17,20 @@ _LEAD = pattern(
     rf"(?:\(?(?<!\w)(?:\d{{1,2}}|[a-zđ])\)\.?(?!\w)|[\s,;:.…+•*()\"“”'-]+|(?!{_KEPT}){alternation(_WORDS['leading'])}(?!\w)){{1,99}}"
 )
 _TAIL = pattern(rf"(?:[\s,;:.…+•*\"“”'-]|(?<!\w){alternation(_WORDS['trailing'])}$|(?<!\w)\($)$")
-_BOUND = pattern(r"(?<!\w)(?:trên|dưới|từ|hơn|gần)\s+$")
+_BOUND = pattern(rf"(?<!\w){alternation(_WORDS['bounds'])}\s+$")
 _EMPTY = frozenset(_WORDS["empty"])
 _TOPIC = pattern(
-    r"\s{0,9}[-+•*]?\s{0,9}(?:ngoài ra|bên cạnh đó)?,?\s{0,9}(?:về|đối với|riêng|tại|ở)\s{1,9}"
+    rf"\s{{0,9}}[-+•*]?\s{{0,9}}{alternation(_WORDS['besides'])}?,?\s{{0,9}}{alternation(_WORDS['topics'])}\s{{1,9}}"
     r"(?P<topic>[^:;]{1,300}?)\s{0,9},[^,]*$"
 )
+_TIMES = _WORDS["times"]
 _TIME = pattern(
-    r"(?:riêng )?(?:(?:đầu|cuối|hồi|đến|từ|tính đến|trong|sang|bước sang|vào) )?"
-    r"(?:(?:năm|tháng|quý|ngày|giai đoạn|nhiệm kỳ|khóa) (?:\d[\d/.-]*|[ivx]+(?!\w))(?: đến (?:nay|(?:năm )?\d{4}))?"
-    r"|đầu nhiệm kỳ đến nay|bây giờ|hiện nay|trước đây|năm ngoái|năm trước|một năm trước)"
+    rf"(?:{alternation(_TIMES['only'])} )?(?:{alternation(_TIMES['before'])} )?"
+    rf"(?:{alternation(_TIMES['units'])} (?:\d[\d/.-]*|[ivx]+(?!\w))(?: đến (?:nay|(?:năm )?\d{{4}}))?"
+    rf"|{alternation(_TIMES['spoken'])})"
 )
-_OPENER = pattern(
-    r"\W*(?:trong|sau|qua|từ|đến|hiện|theo|nhờ|bên cạnh|đồng thời"
-    r"|ngoài ra|năm|tháng|quý|nhìn chung|cụ thể|tính đến|đặc biệt)(?!\w)"
-)
-_COMPARED = pattern(r"(?<=\s)so (?:với|cùng kỳ)(?!\w)")
+_OPENER = pattern(rf"\W*{alternation(_WORDS['openers'])}(?!\w)")
+_COMPARED = pattern(rf"(?<=\s){alternation(_WORDS['compared'])}(?!\w)")
 _INNER = pattern(r"[,:(]\s+")
 _BULLETS = " -+•\n"
 _LONG = 6  # words: shorter labels are not trimmed of what they share

@@ -10,13 +10,14 @@ from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.letters import UPPER
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import load, whole_words
+from pacnam_cli.lexicon import alternation, load, whole_words
 
-_RESPECTIVELY = pattern(whole_words(load("series")["respectively"]))
-_NAMES = pattern(r"(?:,|;|(?<!\s)\s+(?:và|cùng))\s+")
-_LISTED = pattern(r".*(?<!\w)(?:như|là|gồm|với|của|thì|tại|ở)\s+")
+_WORDS = load("series")
+_RESPECTIVELY = pattern(whole_words(_WORDS["respectively"]))
+_NAMES = pattern(rf"(?:,|;|(?<!\s)\s+{alternation(_WORDS['name_joins'])})\s+")
+_LISTED = pattern(rf".*(?<!\w){alternation(_WORDS['name_heads'])}\s+")
 _PROPER = pattern(rf"(?:.*(?<!\w)[{UPPER}][\w.-]*)?")
-_LAST = pattern(r"[….]{2,}|…|\s(?:với|có|là|chiếm|đạt|nợ|được)\s")
+_LAST = pattern(rf"[….]{{2,}}|…|\s{alternation(_WORDS['name_ends'])}\s")
 
 
 def respectively(land: Landscape, anchors: Sequence[Slot]) -> list[str] | None:

@@ -15,11 +15,12 @@ from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable, is_general, same_unit
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.patterns import pattern
+from pacnam_cli.lexicon import alternation, load
 
 _BASE = pattern(r"\s*so(?: với)?(?!\w)")
 _REMARK = pattern(r"\s*\(([^()\d]{2,40})\)")  # "35,4 triệu đồng (mua vào)"
 _ASIDE = pattern(r"\([^()\n]*\)")
-_NAMED = pattern(r"\s*(?!(?:và|còn|cùng)(?!\w))[^\W\d_]")
+_NAMED = pattern(rf"\s*(?!{alternation(load('series')['ends'])}(?!\w))[^\W\d_]")
 _POST_END = pattern(r"[,;:()\n]|(?<![.…])[.…]+(?=\s|$)")
 _APART, _TOLD = 160, 50  # characters between the two numbers of a list; of one that is spelled out
 _NAME = 13  # words of the name of a row where there are but two

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -16,28 +15,39 @@ from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Figure
 
 _WORDS: dict[str, Any] = load("series")
+_PERIODS = load("context")["periods"]
 _LIGHT = frozenset(_WORDS["light"])
 
 _WORD = pattern(r"[^\W_]+")
 _OPENING = pattern(whole_words(_WORDS["opening"]))
 _MANNER = pattern(rf"[^,;\n.()]{{0,200}},?\s{{0,9}}{alternation(_WORDS['manner'])}(?!\w)[^,;\n.()]{{0,200}}:")
-_PARTS = pattern(r"\W*(?:trong (?:đó|số (?:này|đó))|(?:bao )?gồm)(?!\w)")
+_PARTS = pattern(rf"\W*{alternation(_WORDS['parts'])}(?!\w)")
 _DEPENDENT = pattern(whole_words(_WORDS["dependent"]))
-_DEPENDENT_FIRST = pattern(rf"\W*(?:(?:và|đã|với)\s+)*{alternation(_WORDS['dependent_first'])}(?!\w)")
+_DEPENDENT_FIRST = pattern(
+    rf"\W*(?:{alternation(_WORDS['dependent_after'])}\s+)*{alternation(_WORDS['dependent_first'])}(?!\w)"
+)
 _FROM = pattern(r"(?<!\w)từ\s*$")
-_TO = pattern(whole_words(["lên", "xuống", "còn", "đến", "tới", "thành"]))
-_NAMED = re.compile(r"(?:[,;:\n]|(?<!\w)(?:và|là|gồm))\s*\w[^,;:()\n]*$")
-_YEAR = pattern(r"\s*\(?(?:vào |trong )?(?:đầu |cuối )?(?:năm|quý|tháng) (\d[\d/.-]*|[ivx]+(?!\w))\)?")
+_TO = pattern(whole_words(_WORDS["endpoints"]))
+_NAMED = pattern(rf"(?:[,;:\n]|(?<!\w){alternation(_WORDS['naming'])})\s*\w[^,;:()\n]*$")
+_YEAR = pattern(
+    rf"\s*\(?(?:{alternation(_PERIODS['prepositions'])} )?(?:{alternation(_PERIODS['within_year'])} )?"
+    rf"{alternation(_PERIODS['units'])} (\d[\d/.-]*|[ivx]+(?!\w))\)?"
+)
 _STEP = 60  # characters between two stages
 _REMARK = pattern(r"\([^()\n]*\)")
-_WHOLE = pattern(r"(?<!\w)(?:(?:trong|trên)(?:\s+tổng)?(?:\s+số)?|qua\s+(?:kiểm tra|rà soát|thanh tra))\s*$")
-_TAKING = ("trong", "trên", "tổng", "số", "tra", "soát")
+_WHOLE = pattern(
+    rf"(?<!\w)(?:{alternation(_WORDS['taken_of'])}(?:\s+tổng)?(?:\s+số)?|qua\s+{alternation(_WORDS['checks'])})\s*$"
+)
+_TAKING = (*_WORDS["taken_of"], "tổng", "số", *(check.split()[-1] for check in _WORDS["checks"]))
 _DEPENDENT_NEAR = pattern(whole_words(_WORDS["dependent_near"]) + r"(?:\s+\w+){0,2}\s*$")
 _COLON_FIRST = pattern(r"[^,;\n.()]*:")
-_JOIN = pattern(r"(?<!\w)(?:và|còn|cùng(?! kỳ)|lẫn)(?!\w)")
-_STARTS = pattern(r"\s*(?:[,;)\n]|[.…]+(?=\s)|và(?!\w)|còn(?!\w)|cùng(?!\w| kỳ)|lẫn(?!\w))")
+_JOINS = rf"(?!cùng kỳ){alternation(_WORDS['joins'])}(?!\w)"
+_JOIN = pattern(rf"(?<!\w){_JOINS}")
+_STARTS = pattern(rf"\s*(?:[,;)\n]|[.…]+(?=\s)|{_JOINS})")
 #: Separators of entries that stand right before a number, with the words that may come between ("và có", ", được").
-_ENDS = pattern(r"(?:[,;(\n-]|(?<!\w)và|(?<!\w)cùng|(?<!\w)còn)\s{0,9}(?:(?:và|có|với|được|cùng|là)\s{0,9}){0,9}$")
+_ENDS = pattern(
+    rf"(?:[,;(\n-]|(?<!\w){alternation(_WORDS['ends'])})\s{{0,9}}(?:{alternation(_WORDS['fillers'])}\s{{0,9}}){{0,9}}$"
+)
 
 
 class Landscape:

@@ -10,7 +10,7 @@ from pacnam_cli.analysis.series_runs import Layout
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot, comparable
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import load
+from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Cell, Column, Figure, Number, Row, Table
 
 #: "Cơ cấu kinh tế: ...", "Trong cơ cấu, ...", "Về độ tuổi, ..."
@@ -20,7 +20,7 @@ _OPENING = pattern(
     r"|(?P<head>[^,:;.()\d]{3,40}?)\s{0,9}:)\s",
     re.IGNORECASE,
 )
-_SAYS = pattern(r"(?<!\w)(?:biết|nói|nêu|thấy|sau|cụ thể|rằng|trong đó|gồm)$|^theo(?!\w)", re.IGNORECASE)
+_SAYS = pattern(rf"(?<!\w){alternation(load('series')['says'])}$|^theo(?!\w)", re.IGNORECASE)
 _LONGEST = 7  # words of a title
 _AFTER = 3  # figures after the rows among which their whole is looked for
 _NAMES: dict[str, str] = load("series")["columns"]

@@ -15,7 +15,7 @@ from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import MARK, Token
-from pacnam_cli.lexicon import load
+from pacnam_cli.lexicon import alternation, load
 from pacnam_cli.model import Figure
 
 _Tag = tuple[int, int, str]  # first token, one past the last, name
@@ -49,8 +49,10 @@ _ADJOINING = frozenset(_LEXICON["passing"]["adjoining"])
 _YIELDING = frozenset(_LEXICON["passing"]["yielding"])
 _GOALS: Phrases[str] = Phrases.of(_LEXICON["goals"]["before_cue"])
 _FOLLOWS = 9  # syllables from a figure to a cue behind it
-_PASSIVE = frozenset(("bị", "được", "phải", "chịu", "nhận"))
-_JOINED = pattern(r"\s*(?:,|và|cùng|cùng với|, và)(?:\s+(?:gần|hơn|trên|khoảng))?")
+_PASSIVE = frozenset(_LEXICON["passing"]["passive"])
+_JOINED = pattern(
+    rf"\s*(?:, và|,|{alternation(_LEXICON['passing']['joined'])})(?:\s+{alternation(_LEXICON['passing']['rounding'])})?"
+)
 _CLAUSE_MARKS = frozenset(',;:.()“”"!?')
 _OPEN = 1 << 62  # no token of a sentence has such a number
 _TOKEN_END, _TAG_END = attrgetter("end"), itemgetter(1)
