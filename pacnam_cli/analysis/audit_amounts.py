@@ -12,18 +12,18 @@ from pacnam_cli.analysis.audit_comparing import judged, result_before
 from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Check
 
 _WORDS = load("audit")
 _SAME = alternation([word for word in _WORDS["restated"] if word not in _WORDS["equal"] or word in _WORDS["share"]])
-_TURN = r"(?:là |với |khoảng |tỷ lệ |mức )?(?:tăng |giảm )?"
+_TURN = rf"(?:{alternation(_WORDS['turns'])} )?(?:{alternation(_WORDS['ways'])} )?"
 #: From the amount to the percentage: "(12,5%)", ", tương ứng tăng 12,5%", "so với năm 2022, tương đương 12,5%".
 _RATE = pattern(rf"[^;.\n()%]{{0,60}}?(?:\(\s?(?:{_SAME} )?|,\s?{_SAME} |\s{_SAME} ){_TURN}$")
 #: And from the percentage to the amount: "tăng 12,5% (10 đảng viên)".
 _AMOUNT = pattern(rf"\s?(?:\(\s?(?:{_SAME} )?|,\s?{_SAME} ){_TURN}$")
 _PLAN = pattern(rf"[^,;.\n]{{0,24}}?(?<!\w){alternation(_WORDS['plan'])}(?!\w)")
-_SHARE = pattern(r"(?<!\w)(?:tỷ lệ|tỷ trọng|điểm)(?!\w)")
+_SHARE = pattern(whole_words(_WORDS["not_rates"]))
 _NEAR = 0.35  # how far off a percentage may be to be a slip and not one of something else
 
 

@@ -23,15 +23,17 @@ _PLAN = pattern(rf"(?<!\w){_PLANS}(?!\w)")
 _TO_BASE = pattern(
     rf"[^,;.\n()]{{0,40}}?(?<!\w)(?:{_VERSUS}|{_PLANS})(?!\w)(?:"
     rf"[^;.\n()]{{0,60}}\((?:[^,;.\n()\d%]|năm \d{{4}}|tháng \d{{1,2}}(?:/\d{{4}})?|\d+ tháng){{0,40}}"
-    rf"|[^,;.\n()]{{0,60}}(?<!\w)(?:là|đạt|có|ở mức)\s{{0,9}}"
-    rf"|\s{{0,9}}(?:{_PLANS}\s{{0,9}})?(?:mức|con số|số|giao)?\s{{0,9}})$"
+    rf"|[^,;.\n()]{{0,60}}(?<!\w){alternation(_WORDS['states'])}\s{{0,9}}"
+    rf"|\s{{0,9}}(?:{_PLANS}\s{{0,9}})?{alternation(_WORDS['heads'])}?\s{{0,9}})$"
 )
 #: The same where the value of a year stands in brackets by itself: "so với năm 2022 (8,5%)".
-_TO_YEAR = pattern(rf"[^,;.\n()]{{0,12}}(?<!\w)(?:{_VERSUS})\s+(?:cuối |đầu )?năm \d{{4}}\s*$")
+_YEAR_PART = alternation(load("context")["periods"]["within_year"])
+_TO_YEAR = pattern(rf"[^,;.\n()]{{0,12}}(?<!\w)(?:{_VERSUS})\s+(?:{_YEAR_PART} )?năm \d{{4}}\s*$")
 #: Before a base in brackets after its result: "103 đảng viên (kế hoạch 80)", "(năm 2022 là 90 đảng viên)".
 _ASIDE_PLAN = pattern(rf"\(\s*{_PLANS}(?!\w)[^,;.\n()\d]{{0,24}}$")
 _ASIDE_EARLIER = pattern(
-    rf"\(\s*(?:cùng kỳ |cuối |đầu )?(?:{alternation(_WORDS['earlier'])}(?!\w)|năm \d{{4}})[^,;.\n()\d]{{0,24}}$"
+    rf"\(\s*(?:{alternation(_WORDS['time_heads'])} )?"
+    rf"(?:{alternation(_WORDS['earlier'])}(?!\w)|năm \d{{4}})[^,;.\n()\d]{{0,24}}$"
 )
 _CLOSED = pattern(r"\s?\)")
 _EQUAL = pattern(whole_words(_WORDS["equal"]) + r"\s*$")

@@ -18,13 +18,16 @@ _FROM = pattern(rf"(?<!\w){alternation(_WORDS['from'])}(?!\w)[^,;.\n]{{0,20}}$")
 _TO = pattern(rf"[^,;.\n]{{0,40}}?(?<!\w){alternation(_WORDS['to'])}(?!\w)[^,;.\n]{{0,20}}$")
 #: The same without "từ": "sắp xếp 24 phòng còn 17 phòng, giảm 7 đầu mối".
 _BARE = pattern(rf"\s*{alternation(_WORDS['to'])}\s*")
-_AVERAGE = pattern(r"(?<!\w)(?:bình quân|trung bình|mỗi|hàng|hằng)(?!\w)|/\s?năm")
+_AVERAGE = pattern(whole_words(_WORDS["averages"]) + r"|/\s?năm")
 _COMPARED = pattern(r"\s*so với(?!\w)")
-_SUMMED = pattern(r"(?<!\w)(?:tổng|cộng)(?!\w)")
+_SUMMED = pattern(whole_words(_WORDS["sums"]))
 _TIMES = pattern(whole_words(_WORDS["times"]) + r"\s*$")
 _YEAR = pattern(r"(?<!\w)năm (\d{4})(?!\w)")
 #: Between a result and the change said of it: its unit's last words and a mark.
-_BESIDE = pattern(r"[^,;.\n()\d]{0,24}[,(]\s{0,9}(?:đã|tức|cũng)?\s{0,9}(?:tăng|giảm)(?: thêm)?\s*$")
+_BESIDE = pattern(
+    rf"[^,;.\n()\d]{{0,24}}[,(]\s{{0,9}}{alternation(_WORDS['said_also'])}?\s{{0,9}}"
+    rf"{alternation(_WORDS['ways'])}(?: thêm)?\s*$"
+)
 _EARLIER = pattern(whole_words(_WORDS["earlier"]))
 _LATER = pattern(whole_words(_WORDS["later"]))
 #: From a change to what is left: "giảm 30 hộ, còn 120 hộ".

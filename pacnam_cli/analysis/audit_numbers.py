@@ -15,7 +15,7 @@ _WORDING: dict[str, str] = load("audit")["wording"]
 _TINY = 1e-9
 #: How far a number may lie from what "hơn", "gần", "khoảng" were said of, as a share of it.
 _LOOSE = 0.1
-_SCALES = {10**3: "nghìn", 10**6: "triệu", 10**9: "tỷ", 10**12: "nghìn tỷ"}
+_SCALES: dict[int, str] = {scale: word for word, scale in load("audit")["scales"].items()}
 
 
 class Range(NamedTuple):

@@ -16,14 +16,15 @@ _SHARE = pattern(rf"(?:^|(?<=\W)){alternation(_WORDS['share'])}(?!\w)[^,;.()\n]{
 #: Nothing after the percentage says what it is of.
 _ALONE = pattern(r"\s*(?:[),;.]|$)")
 _PLAN = pattern(whole_words(_WORDS["plan"]))
-_PLAN_AFTER = pattern(rf"[\s,]*(?:so với\s+)?{alternation(_WORDS['plan'])}(?!\w)")
-_PLAN_ALONE = pattern(rf"\s*{alternation(_WORDS['plan'])}(?: (?:giao|đề ra|năm))?\s*(?:[),;.]|$)")
+_PLAN_AFTER = pattern(rf"[\s,]*(?:{alternation(_WORDS['versus'])}\s+)?{alternation(_WORDS['plan'])}(?!\w)")
+_PLAN_ALONE = pattern(rf"\s*{alternation(_WORDS['plan'])}(?: {alternation(_WORDS['plan_tails'])})?\s*(?:[),;.]|$)")
 #: Between a percentage and the whole it is of.
-_OF = pattern(rf"\s*(?:trong |của |trên |so với )?{alternation(_WORDS['totals'])}\s*")
+_OF = pattern(rf"\s*(?:{alternation([*_WORDS['of_whole'], *_WORDS['versus']])} )?{alternation(_WORDS['totals'])}\s*")
 _ITS_WHOLE = pattern(
-    rf"\s*(?:trong |của |trên )?{alternation(_WORDS['totals'])} ([^,;.()\n\d]{{1,200}}?)\s{{0,9}}(?:[),;.]|$)"
+    rf"\s*(?:{alternation(_WORDS['of_whole'])} )?{alternation(_WORDS['totals'])}"
+    r" ([^,;.()\n\d]{1,200}?)\s{0,9}(?:[),;.]|$)"
 )
-_OTHER = pattern(r"(?<!\w)(?:so với|tăng|giảm|hơn|còn|trong đó)(?!\w)")
+_OTHER = pattern(whole_words(_WORDS["other_bases"]))
 _PLAN_NEAR, _PLAN_REACH = 30, 60  # characters from the word "kế hoạch" to its number
 _WHOLE = 2  # place of the whole among the figures of a check: the percentage, the part, the whole
 _NEAR = 10.0  # points between a percentage and what it should be, to be a slip and not another base

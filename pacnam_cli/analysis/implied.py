@@ -25,16 +25,20 @@ from pacnam_cli.model import Check, CheckKind, Implied, ImpliedKind, Number
 _WORDS = load("audit")
 _WORDING: dict[str, str] = _WORDS["wording"]
 _PLAN = pattern(whole_words(_WORDS["plan"]))
-_PLAN_AFTER = pattern(rf"[\s,]*(?:so với\s+|so\s+)?({alternation(_WORDS['plan'])}(?!\w)(?:\s+(?:giao|đề ra|năm))?)")
-#: What a value is compared with: "so với cùng kỳ năm trước", "so với năm 2022", not "so với toàn tỉnh".
-_EARLIER = pattern(
-    rf"[^,;.\n()\d]{{0,12}}so (?:với )?((?:đầu |cuối |cùng kỳ )*(?:{alternation(_WORDS['earlier'])}(?!\w)|năm \d{{4}}))"
+_VERSUS = alternation(_WORDS["versus"])
+_EARLIER_TIME = rf"(?:{alternation(_WORDS['earlier'])}(?!\w)|năm \d{{4}})"
+_PLAN_AFTER = pattern(
+    rf"[\s,]*(?:{_VERSUS}\s+)?({alternation(_WORDS['plan'])}(?!\w)(?:\s+{alternation(_WORDS['plan_tails'])})?)"
 )
-_EARLIER_BEFORE = pattern(rf"(?<!\w)(?:{alternation(_WORDS['earlier'])}(?!\w)|năm \d{{4}})")
+#: What a value is compared with: "so với cùng kỳ năm trước", "so với năm 2022", not "so với toàn tỉnh".
+_EARLIER = pattern(rf"[^,;.\n()\d]{{0,12}}{_VERSUS} ((?:{alternation(_WORDS['time_heads'])} )*{_EARLIER_TIME})")
+_EARLIER_BEFORE = pattern(rf"(?<!\w){_EARLIER_TIME}")
 _EQUAL = pattern(whole_words(_WORDS["equal"]) + r"\s*$")
 _SHARE = pattern(whole_words(_WORDS["takes"]) + r"\s*$")
 _ALONE = pattern(r"\s*(?:[),;.]|\n|$)")
-_WHOLE_AFTER = pattern(rf"\s*(?:trong |của |trên )?({alternation(_WORDS['totals'])}(?!\w))?([^,;.\n()\d]{{0,60}})")
+_WHOLE_AFTER = pattern(
+    rf"\s*(?:{alternation(_WORDS['of_whole'])} )?({alternation(_WORDS['totals'])}(?!\w))?([^,;.\n()\d]{{0,60}})"
+)
 _TINY = 1e-9
 _WIDEST = 0.1  # an interval wider than this share of its middle tells nothing worth saying
 _SLIP = 0.35  # how far off the one plan that a passage states may be

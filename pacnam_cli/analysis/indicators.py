@@ -18,23 +18,25 @@ from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Figure, Indicator, Subject
 
-_LEVEL = pattern(r"(?:còn|xuống|ở mức|là|chiếm|nghèo|đa chiều|:)[ ]{0,9}(?:khoảng|dưới|gần|hơn|trên)?[ ]*\Z")
-_MEMBER, _PERSONS = pattern(r"\b(?:đảng viên|đv)\b"), frozenset(("người", "đồng chí"))
-_FROM = pattern(r"\btừ[ ]{1,9}(?:khoảng|gần|hơn|trên|mức)?[ ]*\Z")
-_ONCE = pattern(r"từ(?<!\wtừ) (?:một|chỗ|khi|lúc|những|chỉ)\b[^;.]*\Z")
-_NOW = pattern(r"[^;.]{0,30}, ?(?:(?:đến|tới|hiện) )?nay\b")
-_HAS = pattern(r"(?:\A|[,;.][ ])\W*(?:\w+[ ]){1,6}có[ ](?:hơn |gần |trên |khoảng |tới )?\Z")
-_ATTENDING = pattern(r"\W*" + alternation(load("indicators")["apart"]["attending"]) + r"\b")
+_LEXICON = load("indicators")
+_STANDING = _LEXICON["standing"]
+_ABOUT = rf"{alternation(_STANDING['approximators'])}?[ ]*\Z"
+_LEVEL = pattern(rf"(?:{alternation(_STANDING['now'])}|:)[ ]{{0,9}}{_ABOUT}")
+_MEMBER = pattern(rf"\b{alternation(_LEXICON['persons']['members'])}\b")
+_PERSONS = frozenset(_LEXICON["persons"]["general"])
+_FROM = pattern(rf"\btừ[ ]{{1,9}}{_ABOUT}")
+_ONCE = pattern(rf"từ(?<!\wtừ) {alternation(_STANDING['once'])}\b[^;.]*\Z")
+_NOW = pattern(rf"[^;.]{{0,30}}, ?(?:{alternation(_STANDING['until_now'])} )?nay\b")
+_HAS = pattern(rf"(?:\A|[,;.][ ])\W*(?:\w+[ ]){{1,6}}có[ ]{_ABOUT}")
+_ATTENDING = pattern(rf"\W*{alternation(_LEXICON['apart']['attending'])}\b")
 _WHOLE_YEAR = pattern(r"cả(?<!\wcả) năm\b[^,;.\d]*\Z")
-_A_YEAR = ("/năm", "/ năm", "mỗi năm")
+_A_YEAR = tuple(_STANDING["yearly"])
 _COUNTS = pattern(r"(?:[\divx. ]+\|)?\W*(?:tổng[ ]+)?số[ ]")  # "1 | Tổng số đảng viên | 2.712"
 _NAMED_BEFORE = 60  # code points before the number in which what is counted may be named
 _ROUNDED = {"over": (1.0, 1.1), "under": (0.9, 1.0), "about": (0.95, 1.05)}  # how far the exact number may lie
 _RIGHT_BEFORE = 70
 _LAST = 200  # code points before a figure that words reach which end there
-_A_PLACE = pattern(
-    r"\b" + alternation([*load("indicators")["apart"]["own_again"], *load("indicators")["apart"]["placed"]]) + r"\b"
-)
+_A_PLACE = pattern(r"\b" + alternation([*_LEXICON["apart"]["own_again"], *_LEXICON["apart"]["placed"]]) + r"\b")
 _AFTER_MET = 60  # and after it, to the end of the sentence or of its part
 _STOP = pattern(r"[;:().\d]")
 _BEFORE_MET = 12  # code points before the number in which "đạt" must stand
@@ -81,7 +83,8 @@ def _share(counted: Sequence[str]) -> re.Pattern[str] | None:
         return None
     heads = alternation(dict.fromkeys(each.split()[0] for each in counted))
     number = rf"(?:\d[ ]{{1,9}}{alternation(counted)}|\b{alternation(counted)}\b[^;.()]{{0,40}}\d[ ]{{1,9}}{heads})"
-    return pattern(rf"{number}[ ]*[,(]?[ ]*(?:chiếm|tương đương|tương ứng|bằng)?[ ]*(?:t[ỷỉ] lệ)?[ ]*\Z")
+    links, rates = alternation(_STANDING["share_links"]), alternation(_STANDING["rates"])
+    return pattern(rf"{number}[ ]*[,(]?[ ]*{links}?[ ]*{rates}?[ ]*\Z")
 
 
 def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
@@ -114,9 +117,9 @@ def _slot(entry: dict[str, object], units: dict[str, list[str]]) -> _Slot:
     )
 
 
-_COMMITTEE = pattern(r"\b" + alternation(load("indicators")["issuers"]["own"]) + r"\b")
-_ORGANISATIONS = pattern(alternation(load("indicators")["units"]["organisations"]) + r"\b")
-_SLOTS = [_slot(entry, load("indicators")["units"]) for entry in load("indicators")["indicator"]]
+_COMMITTEE = pattern(r"\b" + alternation(_LEXICON["issuers"]["own"]) + r"\b")
+_ORGANISATIONS = pattern(alternation(_LEXICON["units"]["organisations"]) + r"\b")
+_SLOTS = [_slot(entry, _LEXICON["units"]) for entry in _LEXICON["indicator"]]
 
 
 @dataclass(frozen=True, slots=True)
