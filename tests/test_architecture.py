@@ -127,6 +127,70 @@ def test_what_people_read_is_worded_in_data(name: str) -> None:
     assert worded == set()
 
 
+_ACCENTED = re.compile(r"[^\x00-\x7f\W]")
+
+#: Where letters are the matter, not words.
+SPELLING = {"pacnam_cli.language.folding", "pacnam_cli.language.letters"}
+
+
+@pytest.mark.parametrize("name", ["language", "extraction", "analysis"])
+def test_a_choice_between_words_is_data(name: str) -> None:
+    """Two Vietnamese words of which any will do stand in a lexicon, not in a literal or a pattern.
+
+    A single word on which a rule hinges ("số" before a number) may stand in code.
+    """
+    choices = {
+        (module, choice)
+        for module, path in MODULES.items()
+        if part(module) == name and module not in SPELLING
+        for choice in _choices(parsed(path))
+    }
+    assert choices == set()
+
+
+def test_choices_are_found() -> None:
+    source = """
+A, B = "đạt", "số"  # named one by one
+C = ("đạt", "là", x)
+D = frozenset({"năm", "tháng"})
+E = {"huyện": 1, "xã": 2}
+F = r"(?:cuối |đầu )?năm \\d{4}|(?P<verb>là|đạt)"
+G = rf"{x}(?:số|:)"
+"""
+    assert _choices(ast.parse(source)) == {"đạt là", "năm tháng", "huyện xã", "cuối đầu", "là đạt"}
+
+
+def _choices(tree: ast.Module) -> set[str]:
+    """The Vietnamese words that literals of ``tree`` let one choose between; each that gets a name is none."""
+    named = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Assign) and _unpacks(node)}
+    found = set()
+    for node in ast.walk(tree):
+        inside = (
+            node.keys
+            if isinstance(node, ast.Dict)
+            else node.elts
+            if isinstance(node, ast.Tuple | ast.List | ast.Set) and id(node) not in named
+            else []
+        )
+        words = [each.value for each in inside if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        words = [word for word in words if _ACCENTED.search(word)]
+        found.add(" ".join(words) if len(words) > 1 else "")
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= {_alternatives(group) for group in re.split(r"[()]", node.value)}
+    return found - {""}
+
+
+def _unpacks(node: ast.Assign) -> bool:
+    return isinstance(node.targets[0], ast.Tuple)
+
+
+def _alternatives(group: str) -> str:
+    """The Vietnamese words among the alternatives within brackets of a regular expression, if there are two."""
+    ways = [way.strip() for way in re.sub(r"^\?(?::|P<\w+>)", "", group).split("|")]
+    words = [way for way in ways if _ACCENTED.search(way) and way.replace(" ", "").isalpha()]
+    return " ".join(words) if len(words) > 1 else ""
+
+
 #: What is kept without bounds by something other than nothing at all: names of lexicons, encodings, languages.
 KEPT = {"load", "load_words", "_table", "_holes", "words", "_tagger"}
 

@@ -36,9 +36,10 @@ _YEAR = pattern(
 _STEP = 60  # characters between two stages
 _REMARK = pattern(r"\([^()\n]*\)")
 _WHOLE = pattern(
-    rf"(?<!\w)(?:{alternation(_WORDS['taken_of'])}(?:\s+tổng)?(?:\s+số)?|qua\s+{alternation(_WORDS['checks'])})\s*$"
+    rf"(?<!\w)(?:{alternation(_WORDS['taken_of'])}(?:\s+{alternation(_WORDS['sums'])}){{0,2}}"
+    rf"|qua\s+{alternation(_WORDS['checks'])})\s*$"
 )
-_TAKING = (*_WORDS["taken_of"], "tổng", "số", *(check.split()[-1] for check in _WORDS["checks"]))
+_TAKING = (*_WORDS["taken_of"], *_WORDS["sums"], *(check.split()[-1] for check in _WORDS["checks"]))
 _DEPENDENT_NEAR = pattern(whole_words(_WORDS["dependent_near"]) + r"(?:\s+\w+){0,2}\s*$")
 _COLON_FIRST = pattern(r"[^,;\n.()]*:")
 _JOINS = rf"(?!cùng kỳ){alternation(_WORDS['joins'])}(?!\w)"
