@@ -9,6 +9,7 @@ from pacnam_cli.extraction.calendar_forms import CalendarDate
 from pacnam_cli.extraction.neighbours import at_numbers, words_after, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.number_words import HALF_AFTER
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load
 
@@ -27,7 +28,7 @@ _CLOCK = pattern(
       (?:[ ]?{alternation(_LEXICON["minutes"])}(?!\w))?(?![\d.,]\d|\w|/)
   | (?P<short>{_HOUR}(?:[ ]?-[ ]?{_HOUR})?h)(?!\w|/)
   | (?P<spoken>{_HOUR}(?:[ ]?-[ ]?{_HOUR})?[ ]giờ
-      (?:[ ](?:{alternation(_LEXICON["halves"])}|[0-5]?\d[ ]phút))?
+      (?:[ ](?:{alternation(HALF_AFTER)}|[0-5]?\d[ ]phút))?
       (?:[ ](?P<part>{_PART_OF_DAY})(?!\w))?)(?![\w/]|[ ]?/)
   | (?P<round>24/24|24/7|7/7)(?!\d)(?:[ ]?{alternation(_LEXICON["round_after"])}(?!\w))?
     )""",

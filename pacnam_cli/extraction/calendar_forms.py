@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pacnam_cli.extraction.readings import Reading
+from pacnam_cli.language.number_words import TEN, TENS_MARK, TO_TEN
 from pacnam_cli.lexicon import alternation, load
 
 CalendarKind = Literal[
@@ -14,18 +15,14 @@ CalendarKind = Literal[
 Direction = Literal["past", "present", "future"]
 
 _LEXICON = load("calendar")
-_NUMERALS = load("numerals")
-_TEN, _TENS_MARK = _NUMERALS["ten"], _NUMERALS["tens_mark"]
-#: The words that a spelled number begins with.
-NUMBER_WORDS: list[str] = _LEXICON["numbers"]["words"]
 MONTHS: dict[str, int] = _LEXICON["months"]
 
 YEAR = r"(?:18|19|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
-_ONE = alternation([*NUMBER_WORDS, *_LEXICON["numbers"]["ones"]])
+_ONE = alternation([*TO_TEN, *_LEXICON["numbers"]["ones"]])
 #: A number up to 99 in words: "sáu", "mười hai", "hai mươi lăm".
-SPELLED = rf"(?:{_TEN}(?:[ ]+{_ONE})?|{alternation(NUMBER_WORDS)}(?:[ ]+{_TENS_MARK}(?:[ ]+{_ONE})?)?)"
+SPELLED = rf"(?:{TEN}(?:[ ]+{_ONE})?|{alternation(TO_TEN)}(?:[ ]+{TENS_MARK}(?:[ ]+{_ONE})?)?)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,33 +9,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pacnam_cli.extraction.calendar_forms import NUMBER_WORDS, SPELLED, YEAR, CalendarDate
+from pacnam_cli.extraction.calendar_forms import SPELLED, YEAR, CalendarDate
 from pacnam_cli.extraction.neighbours import opens_sentence, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.number_words import HALF, HALF_AFTER, TO_TEN
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, opening, optional
 
 _LEXICON = load("calendar")["duration"]
 _LINKS = load("calendar")["links"]
-_HALF = alternation(load("calendar")["time"]["halves"])
 _BETWEEN = frozenset(_LEXICON["between"])
 _CERTAIN = frozenset(_LEXICON["period_certain"])
 _LIKELY = frozenset(_LEXICON["period_likely"])
 _AMOUNT_BEFORE = frozenset(_LEXICON["amount_before"])
 _NAMED = frozenset(_LEXICON["named"])
 _MEMBERSHIP: str = _LEXICON["membership"]
-_YEAR_WORD, _MONTH_WORD = "năm", "tháng"
+_YEAR_WORD = "năm"
+_MONTH_WORD = "tháng"
 
 _UNIT = alternation(_LEXICON["units"])
-_SPELLED = pattern(opening(NUMBER_WORDS))
+_SPELLED = pattern(opening(TO_TEN))
 _LENGTH = pattern(
     rf"""(?<![\w])(?<!\d[.,/-])(?<!\d)
     (?P<number>\d{{1,3}}(?:(?:\s?-\s?|[ ]{alternation(_LINKS["until"])}[ ])\d{{1,3}}|,\d)?|{SPELLED})[ ]*(?![ ])
-    (?:\([^\W\d]+\)[ ]*(?![ ]))?(?:{alternation(_LEXICON["halves"])}[ ]+(?![ ]))?
+    (?:\([^\W\d]+\)[ ]*(?![ ]))?(?:{HALF}[ ]+(?![ ]))?
     (?P<unit>{_UNIT})(?!\w)
     (?:(?:[ ]+(?![ ])|,[ ]|[ ]{alternation(_LINKS["parts"])}[ ])
-       (?:{_HALF}(?!\w)|(?:\d{{1,2}}|{SPELLED})[ ]+{alternation(_LEXICON["smaller"])}(?!\w)))*""",
+       (?:{alternation(HALF_AFTER)}(?!\w)|(?:\d{{1,2}}|{SPELLED})[ ]+{alternation(_LEXICON["smaller"])}(?!\w)))*""",
     re.VERBOSE,
 )
 _AFTER = pattern(

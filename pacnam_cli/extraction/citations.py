@@ -23,6 +23,8 @@ __all__ = ["CitationFacts", "citations", "propose"]
 _LEXICON = load("documents")
 _KNOWN = frozenset(_LEXICON["types"]["known"])
 _LAWS = frozenset(_LEXICON["types"]["laws"])
+_NUMBER = alternation(_LEXICON["types"]["number"])
+_AND = alternation(_LEXICON["types"]["further"])
 _SHORT: dict[str, str] = _LEXICON["short"]
 _SYMBOLS: dict[str, str] = _LEXICON["symbols"]
 _SESSIONS = _LEXICON["sessions"]
@@ -36,17 +38,17 @@ _TYPE = opening([*_KNOWN, *_LEXICON["types"]["numbered"], *_SHORT])
 _MARK = pattern(rf"(?<![\w.,/-]){_SYMBOL}(?!\w)")
 _TYPED = pattern(
     rf"(?P<type>{_TYPE})[ ]+(?![ ])(?P<by>{alternation(_LEXICON['types']['between'])}[ ][^\d\n.,;:]{{2,60}}[ ])?"
-    rf"(?:(?P<so>số)[ ]?[:.]?[ ]*)?(?P<number>{_SYMBOL}|{_PLAIN})"
+    rf"(?:(?P<so>{_NUMBER})[ ]?[:.]?[ ]*)?(?P<number>{_SYMBOL}|{_PLAIN})"
 )
 _PLAIN_NUMBER = pattern(_PLAIN)
 _PLURAL = pattern(r"(?<!\w)các[ ]+\Z")
-_NEXT = pattern(rf"(?:[ ]?[,;](?:[ ]và)?|[ ]và)[ ]+(?P<so>số[ ]+)?(?P<number>{_SYMBOL}|{_PLAIN})")
+_NEXT = pattern(rf"(?:[ ]?[,;](?:[ ]{_AND})?|[ ]{_AND})[ ]+(?P<so>{_NUMBER}[ ]+)?(?P<number>{_SYMBOL}|{_PLAIN})")
 _SESSION = pattern(
     rf"{opening(_SESSIONS['types'])}[ ]+{optional(_SESSIONS['of'])}{optional(_SESSIONS['whose'])}"
     rf"{alternation(_SESSIONS['words'])}[ ]*"
     rf"{optional(_SESSIONS['whose'])}{optional(_SESSIONS['times'])}{optional(_SESSIONS['ordinal'])}"
     rf"(?:\d{{1,2}}|[ivx]+)(?![\w%]|[.,]\d)"
-    rf"(?:(?:,[ ]?|[ ]?\(|[ ])khóa[ ]+(?:\d{{1,2}}|[ivx]+)\)?)?"
+    rf"(?:(?:,[ ]?|[ ]?\(|[ ]){alternation(_SESSIONS['term'])}[ ]+(?:\d{{1,2}}|[ivx]+)\)?)?"
 )
 _LOOK_BACK = 20  # code points that "các" and the blanks after it take
 

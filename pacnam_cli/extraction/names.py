@@ -9,6 +9,7 @@ from pacnam_cli.extraction import names_codes, names_forms
 from pacnam_cli.extraction.neighbours import at_numbers, counts_any, counts_known, words_after, words_before
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension, Reading
 from pacnam_cli.language.folding import Folded
+from pacnam_cli.language.number_words import TENS_MARK
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, load_words, opening
 
@@ -31,8 +32,10 @@ _EACH = frozenset(_LEXICON["name"]["each"])
 _ORDINAL_SURE = frozenset(_LEXICON["ordinal"]["sure"])
 _RANKS = frozenset(_LEXICON["ordinal"]["ranks"])
 _PICTURES = frozenset(load("layout")["numbered_pictures"])
-_TENS_MARK: str = load("numerals")["tens_mark"]
-_AND, _NUMBER_WORD, _TH, _YEAR = "và", "số", "thứ", "năm"
+_AND = "và"
+_NUMBER_WORD = "số"
+_TH = "thứ"
+_YEAR = "năm"
 _LONGEST_HEAD = max(len(head.split()) for head in (*_ORDINAL, *_STRONG, *_WEAK))
 _NEAREST = frozenset(head.split()[-1] for head in (*_ORDINAL, *_STRONG, *_WEAK))  # what stands beside the number
 
@@ -41,14 +44,14 @@ _FURTHER = pattern(
     rf"(?:[,/][ ]?|[ ]{alternation(_LEXICON['name']['further'])}[ ]|[ ]?-[ ]?)"
     r"(?P<number>\d{1,3}[a-z]?)(?![\w%+]|[.,/]\d|[ ]?%)"
 )
-_RANGE = pattern(rf"[ ]?(?:-|{alternation(_LEXICON['name']['until'])})[ ]?\d{{1,4}}(?![\w%]|[.,]\d)")
+_RANGE = pattern(rf"[ ]?{alternation(load('quantities')['range']['between'])}[ ]?\d{{1,4}}(?![\w%]|[.,]\d)")
 _IN_BRACKETS = pattern(r"[ ]?\((?:19|20)\d\d\)")
 _ROMAN_HEAD = pattern(r"[IVXL](?<![\w.-][IVXL])")
 _ROMAN = pattern(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w-])(?:-(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?!\w))?")
 _SPELLED = pattern(
     rf"{opening(_LEXICON['ordinal']['spelled_heads'])}[ ]+"
     rf"(?P<word>{alternation(_LEXICON['ordinal']['words'])})(?!\w)"
-    rf"(?:[ ]+{_TENS_MARK}(?:[ ]+\w+)?)?"
+    rf"(?:[ ]+{TENS_MARK}(?:[ ]+\w+)?)?"
 )
 
 

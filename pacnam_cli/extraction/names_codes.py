@@ -50,6 +50,7 @@ _VIEW_LINE = pattern(
     rf"|[\d.,]+[ ]+{alternation(_VIEWS['after'])})[ ]*"
 )
 _VIEWED = pattern(rf"{alternation(_VIEWS['anywhere'])}[ ]?:[ ]?[\d.,]*\d")
+_OF_SCALE = "lệ"
 _LINE = 60  # code points of a line that says no more than how often the page was seen
 _REFERENCE = pattern(r"tr(?<!\wtr)\.?[ ]?\d{1,4}(?![\w%]|[.,]\d)|\[\d{1,3}(?:,[^\]\n]{1,20})?\]|gmt[ ]?[+-][ ]?\d{1,2}")
 
@@ -109,6 +110,12 @@ def _contacts(folded: Folded) -> Iterator[Reading[None]]:
             yield _reading(match, "contact", CERTAIN)
 
 
+def _scaled(text: str, start: int) -> bool:
+    """Whether what begins at ``start`` is the scale of a map: "tỷ lệ 1/500"."""
+    before = words_before(text, start, 1)
+    return bool(before) and before[0].text == _OF_SCALE
+
+
 def _codes(folded: Folded) -> Iterator[Reading[None]]:
     text, cased = folded.text, folded.cased
     if "m2" in text or "m3" in text:
@@ -119,8 +126,8 @@ def _codes(folded: Folded) -> Iterator[Reading[None]]:
             if not text[max(0, start - 1) : start].isalpha():
                 yield Reading(start, match.end(), "name", CERTAIN, None)
     for match in at_numbers(_DIGIT_CODE, folded, cased=True):
-        if match["scale"] and [word.text for word in words_before(text, match.start(), 1)] != ["lệ"]:
-            continue  # "bản đồ tỷ lệ 1/500"
+        if match["scale"] and not _scaled(text, match.start()):
+            continue
         doubt = match["sum"] or match["version"] or match["long"]
         thousands = match.group()[-1] in "kK"  # "5k đồng", but "thông điệp 5K"
         if not ((doubt or thousands) and counts_known(text, match.end())):

@@ -18,6 +18,7 @@ from pacnam_cli.extraction.neighbours import (
 from pacnam_cli.extraction.readings import CERTAIN, LIKELY, POSSIBLE, Dimension, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
+from pacnam_cli.language.number_words import TO_TEN
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import alternation, load, opening
 
@@ -33,7 +34,7 @@ _LONGEST_PLACE = max(len(place.split()) for place in _PLACES)
 _SLOGAN_HEADS = frozenset(_LEXICON["slogan"]["heads"])
 _CROSSINGS = frozenset(_LEXICON["name"]["crossings"])
 _LETTER = r"[^\W_]"  # or a digit
-_SMALL = alternation(_LEXICON["slogan"]["numbers"])
+_SMALL = alternation(TO_TEN)
 
 # What is below begins with plain letters, so that the regular expression engine can skip to the next one that may begin
 # a match; that no letter stands before is asked after the first one.
@@ -66,9 +67,7 @@ _VAGUE = pattern(
 _BASE = pattern(r"1(?![\d.,])[ ]?(?=[^\W\d])")
 _SLOGAN = pattern(rf"(?:{_SMALL}|\d)[ ]+{alternation(_LEXICON['slogan']['tails'])}(?!\w)")
 # With which spoken list numbers and slogans begin, looked for once.
-_SPELLED = pattern(
-    opening([*_LEXICON["slogan"]["numbers"], *(word.split()[0] for word in _LEXICON["list"]["words"])], _LETTER)
-)
+_SPELLED = pattern(opening([*TO_TEN, *(word.split()[0] for word in _LEXICON["list"]["words"])], _LETTER))
 _QUOTED = pattern(rf"[\"“'‘](?P<words>(?:{_SMALL}|\d)[ ][^\"”'’\n\d]{{2,20}}(?:\d[ ][^\"”'’\n\d]{{2,20}})?)[\"”'’]")
 _CAPITAL = pattern(alternation(word.capitalize() for word in _LEXICON["proper"]["number_words"]))
 

@@ -31,7 +31,10 @@ FIVE: str = LEX["five"]
 DIGITS: dict[str, int] = LEX["digits"]
 SCALES: dict[str, int] = LEX["scales"]
 ODD = frozenset(LEX["odd"])
+HALF: str = LEX["half"]
 HALF_AFTER = frozenset(LEX["half_after"])
+#: The words for one to ten.
+TO_TEN = frozenset([*DIGITS, TEN])
 
 _FOUR: str = LEX["four"]
 _TENFOLD: str = LEX["tenfold"]

@@ -15,6 +15,7 @@ from pacnam_cli.language.digits import FOREIGN, VIETNAMESE, Style, number_style,
 from pacnam_cli.language.number_words import (
     DIGITS,
     FIVE,
+    HALF,
     HALF_AFTER,
     LEX,
     ODD,
@@ -78,7 +79,6 @@ class WordRange(NamedTuple):
     last: int
 
 
-_HALF: str = LEX["half"]
 _PART: str = LEX["part"]
 _NEGATIVE, _MINUS = LEX["negative"], LEX["minus"]
 _COMMA = frozenset(LEX["comma"])
@@ -88,7 +88,7 @@ _DENOMINATORS: dict[str, int] = LEX["denominators"]
 _RANGES = {tuple(pair.split()) for pair in LEX["ranges"]["always"]}
 _SCALED_RANGES = _RANGES | {tuple(pair.split()) for pair in LEX["ranges"]["before_scale"]}
 #: The words that a number may begin with.
-STARTERS = frozenset([*DIGITS, *SCALES, ZERO, TEN, SHORT_TWENTY, _HALF, _NEGATIVE, _MINUS])
+STARTERS = frozenset([*DIGITS, *SCALES, ZERO, TEN, SHORT_TWENTY, HALF, _NEGATIVE, _MINUS])
 
 _LIMIT = 10**18  # beyond it stand account numbers and slips; it also keeps every value a 64-bit integer
 _JOINS = 10_000  # "hai nghìn ba trăm tỷ" multiplies both parts; "hai triệu ba trăm tỷ" is no number
@@ -143,9 +143,9 @@ def _begin(tokens: Sequence[Token], i: int, style: Style) -> Numeral | None:
         return rest._replace(value=-rest.value, first=i)
     if word == ZERO and (word_at(tokens, i + 1), word_at(tokens, i + 2)) in _AFTER_ZERO:
         return Numeral(0, 0, 1, i, i + 1, True)
-    if DIGITS.get(word) == 1 and word_at(tokens, i + 1) == _HALF:
+    if DIGITS.get(word) == 1 and word_at(tokens, i + 1) == HALF:
         return Numeral(0.5, 0, 1, i, i + 2, True)
-    if word == _HALF:
+    if word == HALF:
         scale = scale_at(tokens, i + 1)
         whole = Numeral(scale // 2, 0, max(scale // 10, 1), i, i + 2, True)
         return whole if scale else Numeral(0.5, 0, 1, i, i + 1, True)
