@@ -9,19 +9,19 @@ from pacnam_cli.extraction.neighbours import opens_sentence
 from pacnam_cli.extraction.readings import LIKELY, Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load, optional
+from pacnam_cli.lexicon import alternation, load, opening, optional, whole_words
 
 _LEXICON = load("calendar")["reported"]
-_COMPARED = pattern(rf"(?<!\w){alternation(_LEXICON['compared'])}[ ]+{optional(_LEXICON['compared_part'])}$")
-_PLANNED = pattern(rf"(?<!\w){alternation(_LEXICON['planned'])}[ ]+{optional(_LEXICON['planned_part'])}$")
-_PLAN = pattern(rf"(?<!\w){alternation(_LEXICON['plan_words'])}(?!\w)(?=[^.;\n]*$)")
-_FUTURE = pattern(rf"(?<!\w){alternation(_LEXICON['future'])}(?!\w)(?=[^,.;\n]*$)")
-_REVIEW = pattern(rf"(?<!\w){alternation(_LEXICON['review_words'])}(?!\w)(?=[^.;\n]*$)")
+_COMPARED = pattern(rf"{opening(_LEXICON['compared'])}[ ]+{optional(_LEXICON['compared_part'])}$")
+_PLANNED = pattern(rf"{opening(_LEXICON['planned'])}[ ]+{optional(_LEXICON['planned_part'])}$")
+_PLAN = pattern(rf"{whole_words(_LEXICON['plan_words'])}(?=[^.;\n]*$)")
+_FUTURE = pattern(rf"{whole_words(_LEXICON['future'])}(?=[^,.;\n]*$)")
+_REVIEW = pattern(rf"{whole_words(_LEXICON['review_words'])}(?=[^.;\n]*$)")
 _BEGINS = pattern(rf"[ ]+{alternation(_LEXICON['begins'])}(?!\w)")  # "từ năm 2014 đến nay"
 _NOW = optional(_LEXICON["before_now"]) + alternation(_LEXICON["now"])
 #: After a year of the past: "năm 2011 chỉ đạt 1,5 tiêu chí, ... đến nay là 12,6".
 _UNTIL_NOW = pattern(rf"[^.;\n]*[^.;\n ][ ]*,[ ]*{_NOW}(?!\w)")
-_AHEAD = pattern(rf"(?<!\w){alternation(_LEXICON['ahead'])}(?!\w)[^.;\n]*$")
+_AHEAD = pattern(rf"{whole_words(_LEXICON['ahead'])}[^.;\n]*$")
 _OF_DOCUMENT = pattern(r"(?:\d[ ]?[-/][ ]?[a-zđ]|(?<!\w)số[ ]+\d)[^ \n]*[ ,(]*$")
 _SPAN_OF_YEARS = pattern(rf"{YEAR}\D.*?{YEAR}|{YEAR}[-/]\d\d")
 

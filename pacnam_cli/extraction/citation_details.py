@@ -12,7 +12,7 @@ from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.language.letters import UPPER
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load, optional
+from pacnam_cli.lexicon import alternation, load, optional, whole_words
 
 if TYPE_CHECKING:
     from pacnam_cli.extraction.citations import CitationFacts
@@ -28,7 +28,7 @@ _BY = pattern(
 _SMALL = alternation(_BODIES["small"])
 _REST = pattern(rf"(?:[ ]+(?:{optional(_BODIES['joined'])}[{UPPER}][^\W\d_]*|{_SMALL}(?!\w))){{0,40}}")
 _SIGNED = pattern(rf"[ ,(]*(?:{optional(_ISSUE['signed_before'])}{alternation(_ISSUE['signed'])}[ ,]*)?$")
-_ISSUING = pattern(rf"^[ ,]*[^\d.;\n]{{0,80}}(?<!\w){alternation(_ISSUE['verbs'])}(?!\w)[^\d.;\n]{{0,40}}$")
+_ISSUING = pattern(rf"^[ ,]*[^\d.;\n]{{0,80}}{whole_words(_ISSUE['verbs'])}[^\d.;\n]{{0,40}}$")
 _TITLE = pattern(
     rf"[ ,)]*(?:(?P<about>{alternation(_ISSUE['about'])}[ ]+[^.;\n]{{3,200}}?)(?=[.;\n]|,[ ]|$|[ ]\(|[ ]ngày[ ]\d)"
     r"|[“\"](?P<quoted>[^”\"\n]{3,300})[”\"])"

@@ -79,11 +79,11 @@ def propose(folded: Folded) -> list[Reading[CitationFacts | None]]:
 
 
 def _reading(
-    folded: Folded, start: int, first: int, end: int, kind: str | None, strength: float, ending: str = ""
+    folded: Folded, start: int, first: int, end: int, kind: str, strength: float, ending: str = ""
 ) -> Reading[CitationFacts | None]:
+    """A document named from ``start`` on whose number is ``first:end``, with the ``ending`` that its list gives it."""
     number = folded.cased[first:end].replace(" ", "") + ending
-    shown = kind[:1].upper() + kind[1:] if kind else None
-    return Reading(start, end, "document", strength, CitationFacts(number, shown, (first, end)))
+    return Reading(start, end, "document", strength, CitationFacts(number, kind[:1].upper() + kind[1:], (first, end)))
 
 
 def _kind_of(folded: Folded, start: int, end: int) -> str | None:
@@ -100,6 +100,7 @@ def _is_upper(folded: Folded, start: int, end: int) -> bool:
 
 
 def _typed(folded: Folded) -> Iterator[Reading[CitationFacts | None]]:
+    """Documents named by their type: "Nghị quyết số 03-NQ/HU", "Chỉ thị 05", "các quyết định 12 và 15-QĐ/TW"."""
     text = folded.text
     for match in _TYPED.finditer(text):
         kind = _SHORT.get(match["type"], match["type"])
@@ -119,22 +120,34 @@ def _typed(folded: Folded) -> Iterator[Reading[CitationFacts | None]]:
         strength = CERTAIN if marked else _plain_strength(folded, match, kind, end)
         if strength is None:
             continue
-        plural = _PLURAL.search(text, max(0, match.start() - _LOOK_BACK), match.start())
-        chain = [(match.start("type"), first, end, marked)]
-        while step := _NEXT.match(text, chain[-1][2]):
-            number, until = step.span("number")
-            upper = _is_upper(folded, number, until)
-            several = plural or step["so"] or (match["so"] and not marked)
-            if not upper and (not several or counts_known(text, until) or counts_any(text, folded.cased, until)):
-                break
-            if upper and _kind_of(folded, number, until) not in (None, kind):
-                break
-            chain.append((step.start("so") if step["so"] else number, number, until, upper))
         ending = ""
-        for start, number, until, upper in reversed(chain):  # "các nghị quyết số 18, 19-NQ/TW"
-            if upper:
+        for start, number, until, upper in reversed(_listed(folded, match, kind, end, marked)):
+            if upper:  # "các nghị quyết số 18, 19-NQ/TW": the letters belong to all
                 ending = re.sub(r"^\d+[a-d]?", "", folded.cased[number:until].replace(" ", ""))
             yield _reading(folded, start, number, until, kind, strength, "" if upper else ending)
+
+
+def _listed(
+    folded: Folded, match: re.Match[str], kind: str, end: int, marked: bool
+) -> list[tuple[int, int, int, bool]]:
+    """The number of ``match``, which ends at ``end``, and those listed after it.
+
+    Of each where it is named from, its span, and whether it has the letters of a document, as the first has where
+    ``marked``.
+    """
+    text = folded.text
+    plural = _PLURAL.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+    found = [(match.start("type"), match.start("number"), end, marked)]
+    while step := _NEXT.match(text, found[-1][2]):
+        first, last = step.span("number")
+        upper = _is_upper(folded, first, last)
+        several = plural or step["so"] or (match["so"] and not marked)
+        if not upper and (not several or counts_known(text, last) or counts_any(text, folded.cased, last)):
+            break
+        if upper and _kind_of(folded, first, last) not in (None, kind):
+            break
+        found.append((step.start("so") if step["so"] else first, first, last, upper))
+    return found
 
 
 def _plain_strength(folded: Folded, match: re.Match[str], kind: str, end: int) -> float | None:

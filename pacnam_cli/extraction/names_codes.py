@@ -43,6 +43,7 @@ _LETTER_CODE = pattern(
     re.VERBOSE,
 )
 _STANDARD_NUMBER = pattern(r"\d(?:[\d:./-]{0,40}\d)?(?![\w%]|,\d)")
+_METRIC = frozenset("kcdh")  # prefixes of the metre
 _POWER = pattern(r"[23](?<=m[23])(?!\w)")  # of "m2", "km2"
 _VIEWS: dict[str, list[str]] = _LEXICON["views"]
 _VIEW_LINE = pattern(
@@ -58,7 +59,9 @@ _REFERENCE = pattern(r"tr(?<!\wtr)\.?[ ]?\d{1,4}(?![\w%]|[.,]\d)|\[\d{1,3}(?:,[^
 def propose(folded: Folded) -> Iterator[Reading[None]]:
     """The readings of codes, addresses and page furniture in ``folded``, in no particular order."""
     yield from _contacts(folded)
+    yield from _powers(folded)
     yield from _codes(folded)
+    yield from _standards(folded)
     yield from _views(folded.text)
     for match in _REFERENCE.finditer(folded.text):
         yield _reading(match, "furniture", CERTAIN)
@@ -81,6 +84,7 @@ def _views(text: str) -> Iterator[Reading[None]]:
 
 
 def _contacts(folded: Folded) -> Iterator[Reading[None]]:
+    """Web and mail addresses, telephone numbers, and numbers after a cue: "tài khoản số 0123456"."""
     text = folded.text
     reached = 0
     for match in _WEB.finditer(text) if any(sign in text for sign in _WEB_SIGNS) else ():
@@ -110,6 +114,19 @@ def _contacts(folded: Folded) -> Iterator[Reading[None]]:
             yield _reading(match, "contact", CERTAIN)
 
 
+def _powers(folded: Folded) -> Iterator[Reading[None]]:
+    """Units of area and volume with their exponent: "km2", "m3"."""
+    text = folded.text
+    if "m2" not in text and "m3" not in text:
+        return
+    for match in at_numbers(_POWER, folded):
+        start = match.start() - 1
+        if text[max(0, start - 1) : start] in _METRIC:
+            start -= 1
+        if not text[max(0, start - 1) : start].isalpha():
+            yield Reading(start, match.end(), "name", CERTAIN, None)
+
+
 def _scaled(text: str, start: int) -> bool:
     """Whether what begins at ``start`` is the scale of a map: "tỷ lệ 1/500"."""
     before = words_before(text, start, 1)
@@ -117,14 +134,8 @@ def _scaled(text: str, start: int) -> bool:
 
 
 def _codes(folded: Folded) -> Iterator[Reading[None]]:
+    """Codes of devices, plates, scales of maps, rules and roads: "29A-123.45", "4G", "1/500", "F-35", "Km 12"."""
     text, cased = folded.text, folded.cased
-    if "m2" in text or "m3" in text:
-        for match in at_numbers(_POWER, folded):
-            start = match.start() - 1
-            if text[max(0, start - 1) : start] in ("k", "c", "d", "h"):
-                start -= 1
-            if not text[max(0, start - 1) : start].isalpha():
-                yield Reading(start, match.end(), "name", CERTAIN, None)
     for match in at_numbers(_DIGIT_CODE, folded, cased=True):
         if match["scale"] and not _scaled(text, match.start()):
             continue
@@ -139,6 +150,11 @@ def _codes(folded: Folded) -> Iterator[Reading[None]]:
             yield _reading(match, "name", CERTAIN)
         elif not counts_known(text, match.end()):
             yield _reading(match, "name", LIKELY)
+
+
+def _standards(folded: Folded) -> Iterator[Reading[None]]:
+    """Standards, games and devices with the number behind them: "ISO 9001:2015", "SEA Games 31"."""
+    text = folded.text
     if not any(word in text for word in _STANDARDS):
         return
     for match in at_numbers(_STANDARD_NUMBER, folded):

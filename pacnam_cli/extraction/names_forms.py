@@ -33,7 +33,8 @@ _PLACES = frozenset(_LEXICON["proper"]["places"])
 _LONGEST_PLACE = max(len(place.split()) for place in _PLACES)
 _SLOGAN_HEADS = frozenset(_LEXICON["slogan"]["heads"])
 _CROSSINGS = frozenset(_LEXICON["name"]["crossings"])
-_LETTER = r"[^\W_]"  # or a digit
+_ALPHANUMERIC = r"[^\W_]"
+_OPENING_QUOTES = frozenset("\"“'‘")
 _SMALL = alternation(TO_TEN)
 
 # What is below begins with plain letters, so that the regular expression engine can skip to the next one that may begin
@@ -60,14 +61,14 @@ _VAGUE = pattern(
             *_LEXICON["vague"]["phrases"],
             *_CROSSINGS,
         ],
-        _LETTER,
+        _ALPHANUMERIC,
     )
     + rf"(?!\w)(?:[ ]+{alternation(_LEXICON['vague']['scales'])}(?!\w))*"
 )
 _BASE = pattern(r"1(?![\d.,])[ ]?(?=[^\W\d])")
 _SLOGAN = pattern(rf"(?:{_SMALL}|\d)[ ]+{alternation(_LEXICON['slogan']['tails'])}(?!\w)")
 # With which spoken list numbers and slogans begin, looked for once.
-_SPELLED = pattern(opening([*TO_TEN, *(word.split()[0] for word in _LEXICON["list"]["words"])], _LETTER))
+_SPELLED = pattern(opening([*TO_TEN, *(word.split()[0] for word in _LEXICON["list"]["words"])], _ALPHANUMERIC))
 _QUOTED = pattern(rf"[\"“'‘](?P<words>(?:{_SMALL}|\d)[ ][^\"”'’\n\d]{{2,20}}(?:\d[ ][^\"”'’\n\d]{{2,20}})?)[\"”'’]")
 _CAPITAL = pattern(alternation(word.capitalize() for word in _LEXICON["proper"]["number_words"]))
 
@@ -78,6 +79,7 @@ def propose(folded: Folded) -> Iterator[Reading[None]]:
     yield from _lists(folded, spelled)
     yield from _ages(folded)
     yield from _vague(folded)
+    yield from _bases(folded)
     yield from _slogans(folded, spelled)
     yield from _proper(folded)
 
@@ -94,6 +96,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
 
 
 def _lists(folded: Folded, spelled: list[int]) -> Iterator[Reading[None]]:
+    """List numbers at the head of a line, after a mark, and in words; ``spelled`` is where number words begin."""
     text = folded.text
     for match in _LIST_HEAD.finditer(folded.cased):
         # A line of running text may break before the number that ends its sentence: "tổng số\n34. Trong đó".
@@ -110,6 +113,7 @@ def _lists(folded: Folded, spelled: list[int]) -> Iterator[Reading[None]]:
 
 
 def _ages(folded: Folded) -> Iterator[Reading[None]]:
+    """Ages and births of persons: "sinh năm 1980", "(45 tuổi)", "cụ bà 90 tuổi"."""
     text, cased = folded.text, folded.cased
     for match in _BIRTH.finditer(text):
         yield _reading(match, "age", CERTAIN)
@@ -135,6 +139,7 @@ def _ages(folded: Folded) -> Iterator[Reading[None]]:
 
 
 def _vague(folded: Folded) -> Iterator[Reading[None]]:
+    """Amounts nobody counted ("hàng trăm", "một số"), and crossings, which are named in the same way ("ngã ba")."""
     text = folded.text
     for match in _VAGUE.finditer(text):
         if not _stands_alone(text, match):
@@ -146,7 +151,12 @@ def _vague(folded: Folded) -> Iterator[Reading[None]]:
             continue  # "một phần ba số đơn vị" is an amount
         else:
             yield _reading(match, "vague", LIKELY if phrase.startswith(_LOOSE) else CERTAIN)
-    for match in at_numbers(_BASE, folded):  # "5 triệu đồng/1 người", "bình quân 1 xã"
+
+
+def _bases(folded: Folded) -> Iterator[Reading[None]]:
+    """Ones that only say per what: "5 triệu đồng/1 người", "bình quân 1 xã"."""
+    text = folded.text
+    for match in at_numbers(_BASE, folded):
         start = match.start()
         before = text[max(0, start - 2) : start].strip()
         over = end_before(text, start - 1, " /")
@@ -161,7 +171,7 @@ def _slogans(folded: Folded, spelled: list[int]) -> Iterator[Reading[None]]:
     text = folded.text
     for match in matches_at(_SLOGAN, text, sorted([*folded.numbers, *spelled])):
         start = match.start()
-        if _stands_alone(text, match) and (text[start - 1 : start] in tuple("\"“'‘") or _slogan_head(text, start)):
+        if _stands_alone(text, match) and (text[start - 1 : start] in _OPENING_QUOTES or _slogan_head(text, start)):
             yield _reading(match, "name", LIKELY)
     for match in _QUOTED.finditer(text):
         if _slogan_head(text, match.start()):
@@ -174,6 +184,7 @@ def _slogan_head(text: str, position: int) -> bool:
 
 
 def _proper(folded: Folded) -> Iterator[Reading[None]]:
+    """Number words with a capital that are part of a name: "huyện Ba Vì", "ông Sáu"."""
     text, cased = folded.text, folded.cased
     for match in _CAPITAL.finditer(cased):
         if not _stands_alone(text, match):

@@ -12,7 +12,7 @@ from pacnam_cli.language.phrases import Phrases
 from pacnam_cli.language.tokens import SYLLABLE
 from pacnam_cli.lexicon import load, load_words
 
-_LONGEST = 9
+_LONGEST = 9  # tokens of the name of a whole
 
 
 class _Knowledge(NamedTuple):

@@ -46,6 +46,7 @@ _GLUED: dict[str, int] = LEX["glued_scales"]
 _GOES_ON = frozenset([*DIGITS, TEN, TENS_MARK, LEX["hundred"], _TENFOLD, LEX["part"]])
 _SPOKEN_ONES: dict[str, int] = {word: digit for word, digit in DIGITS.items() if digit not in (1, 5)}
 _NOT_ONES = _GOES_ON | {ZERO}
+_BEFORE_ONE_DIGIT = frozenset(LEX["before_one_digit"])
 _GUESSES = frozenset(tuple(pair.split()) for pair in LEX["ranges"]["always"])
 _FOLLOWED = {word: frozenset(after) for word, after in LEX["followed_by"].items()}
 _PRECEDED = {word: frozenset(before) for word, before in LEX["preceded_by"].items()}
@@ -110,7 +111,7 @@ def _spoken_ones(tokens: Sequence[Token], i: int, goes_on: bool) -> int:
     if goes_on:
         return ones
     before = tokens[i - 1].text if i else ""
-    alone = pair in _GUESSES or pair[0] == FIVE or before in _NOT_ONES or before in LEX["before_one_digit"]
+    alone = pair in _GUESSES or pair[0] == FIVE or before in _NOT_ONES or before in _BEFORE_ONE_DIGIT
     return 0 if alone else ones
 
 
