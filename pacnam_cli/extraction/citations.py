@@ -58,7 +58,7 @@ class CitationFacts:
     """What is said of a document: its number as written without blanks, and where the number stands."""
 
     number: str
-    type: str | None
+    type: str
     number_span: tuple[int, int]
     issuer: str | None = None
     date: str | None = None
@@ -180,7 +180,7 @@ def citations(
     gives; ``dates`` are the calendar readings of the same text.
     """
     found: list[CitationFacts] = []
-    alike: dict[tuple[str | None, str], list[int]] = {}  # those that may be the same document
+    alike: dict[tuple[str, str], list[int]] = {}  # those that may be the same document
     for reading in readings:
         if reading.payload is None:
             continue

@@ -21,7 +21,9 @@ __all__ = ["Block", "author", "blocks", "furniture", "title"]
 
 _NO_TITLES = frozenset(("furniture", "dateline", "byline", "table"))
 _NUMBERS = pattern(r"\d(?:[\d.,:/\-]*\d)?")
-_TITLE_MAX, _HEADING_MAX, _LEAD_MIN, _LEAD_MAX, _SIGNED_LINES = 220, 110, 40, 600, 6
+# Code points of a title, a heading, a lead, a signature and another article's headline; lines of signatures at the end.
+_TITLE_MAX, _HEADING_MAX, _LEAD_MIN, _LEAD_MAX, _NAME_MAX, _HEADLINE_MAX, _SIGNED_LINES = 220, 110, 40, 600, 40, 200, 6
+_LEAD_ENDS = '.!?…"”)'
 _WORDY = pattern(r"[^\W\d_]{2}[^\d]*[ ][^\W\d_]{2}")  # a cell of a table ("12.345", "Cộng 5") is no heading
 _GLUED = pattern(rf"(?:\./\.|[.!…?][\"”»)]{{0,2}})[ ]*(?=[{UPPER}])")
 
@@ -81,7 +83,7 @@ def _cut_tail(folded: Folded, found: list[Block]) -> list[Block]:
         if at and lines.is_tail(folded.text[block.start : block.end]):
             rest = found[at + 1 :]
             closed = sum(folded.text[each.start : each.end].endswith(".") for each in rest)
-            if all(each.end - each.start <= 200 for each in rest) and closed * 4 <= len(rest):
+            if all(each.end - each.start <= _HEADLINE_MAX for each in rest) and closed * 4 <= len(rest):
                 return found[: at + 1] + [
                     each if each.kind == "dateline" else replace(each, kind="furniture") for each in rest
                 ]
@@ -122,8 +124,19 @@ def _head(folded: Folded, found: list[Block]) -> list[Block]:
     at = _title_index(folded, found)
     if at is None:
         return found
-    begin = at
-    if lines.is_document_type(folded.text[found[at].start : found[at].end]) and _titular(folded, found, at + 1):
+    _join_title(folded, found, at)
+    found[at] = replace(found[at], kind="title")
+    for above in range(at):
+        if found[above].kind in ("body", "list_item"):
+            section = lines.is_section(_text(folded, found[above]))
+            found[above] = replace(found[above], kind="furniture" if section else "heading")
+    _mark_lead(folded, found, at + 1)
+    return found
+
+
+def _join_title(folded: Folded, found: list[Block], at: int) -> None:
+    """Joins the title at ``at`` with the line below a type of document, and with further lines in capitals."""
+    if lines.is_document_type(_text(folded, found[at])) and _titular(folded, found, at + 1):
         found[at : at + 2] = [Block(found[at].start, found[at + 1].end, "title")]
     while (
         at + 1 < len(found)
@@ -134,29 +147,26 @@ def _head(folded: Folded, found: list[Block]) -> list[Block]:
         and found[at + 1].end - found[at].start <= _TITLE_MAX
     ):
         found[at : at + 2] = [Block(found[at].start, found[at + 1].end, "title")]
-    found[at] = replace(found[at], kind="title")
-    for above in range(begin):
-        if found[above].kind in ("body", "list_item"):
-            found[above] = replace(
-                found[above], kind="furniture" if lines.is_section(_text(folded, found[above])) else "heading"
-            )
-    for after in range(at + 1, len(found)):
-        block = found[after]
+
+
+def _mark_lead(folded: Folded, found: list[Block], first: int) -> None:
+    """Marks the lead, the first paragraph from ``first`` on, and signatures between the title and it."""
+    for at in range(first, len(found)):
+        block = found[at]
         if block.kind == "body":
             line = folded.cased[block.start : block.end]
-            name = lines.dated_signature(line) or (lines.signature(line) if len(line) <= 40 else None)
-            if name and after + 1 < len(found):
-                found[after] = replace(block, kind="byline")
+            name = lines.dated_signature(line) or (lines.signature(line) if len(line) <= _NAME_MAX else None)
+            if name and at + 1 < len(found):
+                found[at] = replace(block, kind="byline")
                 continue
             if (
                 _LEAD_MIN <= block.end - block.start <= _LEAD_MAX
-                and _text(folded, block)[-1] in '.!?…"”)'
-                and any(each.kind == "body" for each in found[after + 1 :])
+                and _text(folded, block)[-1] in _LEAD_ENDS
+                and any(each.kind == "body" for each in found[at + 1 :])
             ):
-                found[after] = replace(block, kind="lead")
+                found[at] = replace(block, kind="lead")
         if block.kind not in ("furniture", "dateline", "caption"):
-            break
-    return found
+            return
 
 
 def _text(folded: Folded, block: Block) -> str:
@@ -164,6 +174,7 @@ def _text(folded: Folded, block: Block) -> str:
 
 
 def _title_index(folded: Folded, found: list[Block]) -> int | None:
+    """Where the headline is: a document type in capitals, the line above the date, or the first line of substance."""
     substance = [at for at, block in enumerate(found) if block.kind not in _NO_TITLES]
     if len(substance) < 2:
         return None
@@ -199,6 +210,7 @@ def _title_index(folded: Folded, found: list[Block]) -> int | None:
 
 
 def _titular(folded: Folded, found: list[Block], at: int) -> bool:
+    """Whether block ``at``, where there is one, may be a title: short, not ended by a stop, not begun in lower case."""
     if at >= len(found):
         return False
     block, text = found[at], _text(folded, found[at])

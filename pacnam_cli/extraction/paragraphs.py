@@ -55,16 +55,8 @@ def _plain_lines(folded: Folded, tables: Sequence[Span]) -> list[Block]:
             continue
         start, end = trim(folded.text, line.start(), line.end(), " ")
         text = folded.text[start:end]
-        kind: BlockKind = "body"
-        if lines.is_dateline(text):
-            kind = "byline" if lines.dated_signature(folded.cased[start:end]) else "dateline"
-        elif lines.is_furniture(text) or lines.is_tail(text):
-            kind = "furniture"
-        elif lines.is_caption(text):
-            kind = "caption"
-        elif lines.is_item(text):
-            kind = "list_item"
-        elif lines.is_page_number(text):
+        kind = _kind(text, folded.cased[start:end])
+        if kind == "body" and lines.is_page_number(text):
             page, at = last_page
             if int(text) == page + 1 and len(found) - at > 8:
                 kind, last_page = "furniture", (int(text), len(found))
@@ -76,6 +68,17 @@ def _plain_lines(folded: Folded, tables: Sequence[Span]) -> list[Block]:
         found.append(Block(start, end, kind))
         previous = text
     return found
+
+
+def _kind(line: str, cased: str) -> BlockKind:
+    """What the canonical ``line``, ``cased`` with its capitals, is by itself."""
+    if lines.is_dateline(line):
+        return "byline" if lines.dated_signature(cased) else "dateline"
+    if lines.is_furniture(line) or lines.is_tail(line):
+        return "furniture"
+    if lines.is_caption(line):
+        return "caption"
+    return "list_item" if lines.is_item(line) else "body"
 
 
 def _same_words(one: str, other: str) -> bool:

@@ -81,17 +81,18 @@ def passages(
     sentences: Iterable[tuple[int, int]],
     paragraphs: Iterable[int],
     certain: Iterable[Reading[object]],
-    wanted: Callable[[Folded, int, int], bool] = lambda folded, start, end: True,
+    wanted: Callable[[Folded, int, int], bool] | None = None,
 ) -> list[Passage]:
-    """The ``wanted`` sentences of a text as passages.
+    """The ``wanted`` ones of the ``sentences`` of a text, canonical spans in order, as passages.
 
-    ``paragraphs`` gives the block of each sentence, ``certain`` readings are masked.
+    ``paragraphs`` gives the number of the block that each sentence is in, ``certain`` readings are masked. ``wanted``
+    is asked with the text and the span of a sentence; without it all are.
     """
     masks = sorted((reading.start, reading.end) for reading in certain)
     found: list[Passage] = []
     position = 0
     for index, ((start, end), paragraph) in enumerate(zip(sentences, paragraphs, strict=True)):
-        if not wanted(folded, start, end):
+        if wanted is not None and not wanted(folded, start, end):
             continue
         tokens = folded.tokens(start, end)
         masked = [False] * len(tokens)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from pacnam_cli.extraction.sheet_heads import is_index
 from pacnam_cli.extraction.sheet_numbers import CellNumber, cell_number, is_none
 from pacnam_cli.extraction.sheet_units import SheetUnit, unit_counted, unit_named, unit_within
 from pacnam_cli.extraction.sheets import Sheet, SheetCell
 from pacnam_cli.language.digits import Style
 from pacnam_cli.language.folding import fold_word
 from pacnam_cli.language.patterns import pattern
-from pacnam_cli.lexicon import alternation, load
+from pacnam_cli.lexicon import alternation, load, whole_words
 from pacnam_cli.model import Role
 
 ColumnKind = Literal["label", "number", "numbering", "unit", "code", "text"]
@@ -54,7 +55,7 @@ class SheetColumn:
 def columns(sheet: Sheet, heads: int, style: Style) -> list[SheetColumn]:
     """The columns of ``sheet`` below its ``heads`` rows; numbers are in ``style``."""
     found = [_column(sheet, heads, at, style) for at in range(sheet.width)]
-    _choose_label(sheet, heads, found)
+    _choose_label(found)
     for column in found:
         if column.kind == "number":
             _describe(column)
@@ -63,8 +64,6 @@ def columns(sheet: Sheet, heads: int, style: Style) -> list[SheetColumn]:
 
 def path(sheet: Sheet, heads: int, at: int) -> list[str]:
     """The heads above column ``at``, each once, without titles that span the whole sheet and running numbers."""
-    from pacnam_cli.extraction.sheet_heads import is_index
-
     said: list[str] = []
     seen: set[int] = set()
     for row in range(heads):
@@ -107,12 +106,12 @@ def role_of(text: str) -> Role | None:
 def _roles() -> list[tuple[Role, re.Pattern[str]]]:
     order: tuple[Role, ...] = ("attainment", "change", "rate", "share")
     roles = _LEXICON["roles"]
-    return [(role, re.compile(rf"(?<!\w){alternation(roles[role])}(?!\w)")) for role in order]
+    return [(role, re.compile(whole_words(roles[role]))) for role in order]
 
 
 @cache
 def _structure() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternation(_LEXICON['roles']['structure'])}(?!\w)")
+    return re.compile(whole_words(_LEXICON["roles"]["structure"]))
 
 
 @cache
@@ -123,7 +122,7 @@ def _bare() -> frozenset[str]:
 @cache
 def _measures() -> list[tuple[Measure, re.Pattern[str]]]:
     order: tuple[Measure, ...] = ("previous", "plan", "result", "total")
-    return [(name, re.compile(rf"(?<!\w){alternation(_LEXICON['columns'][name])}(?!\w)")) for name in order]
+    return [(name, re.compile(whole_words(_LEXICON["columns"][name]))) for name in order]
 
 
 def _column(sheet: Sheet, heads: int, at: int, style: Style) -> SheetColumn:
@@ -169,7 +168,7 @@ def _are_units(body: Sequence[SheetCell]) -> bool:
     return bool(body) and 2 * len(known) >= len(body)
 
 
-def _choose_label(sheet: Sheet, heads: int, found: list[SheetColumn]) -> None:
+def _choose_label(found: list[SheetColumn]) -> None:
     """The first column of texts names the rows; without one, the first column does, be it of years or numbers."""
     texts = [at for at, column in enumerate(found) if column.kind == "text"]
     numbers = [at for at, column in enumerate(found) if column.kind == "number"]

@@ -21,8 +21,9 @@ Whole = Literal["sum", "whole", ""]
 
 _ROWS = load("sheets")["rows"]
 _SUM, _WHOLE = frozenset(_ROWS["sum"]), frozenset(_ROWS["whole"])
-_PART = pattern(rf"(?:[-+*•–]|{alternation(_ROWS['parts'])}(?!\w))")
-_MARK = pattern(r"(?P<mark>[ivxlc]{1,6}|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)/]\s+|(?P<bullet>[-+*•–])\s*")
+_BULLETS = "-+*•–"
+_PART = pattern(rf"(?:[{_BULLETS}]|{alternation(_ROWS['parts'])}(?!\w))")
+_MARK = pattern(rf"(?P<mark>[ivxlc]{{1,6}}|[a-zđ]|\d{{1,3}}(?:\.\d{{1,2}})*)[.)/]\s+|(?P<bullet>[{_BULLETS}])\s*")
 _TITLES = load("sheets")["titles"]
 _NUMBERED_TITLE = pattern(rf"{alternation(_TITLES['numbered'])}\s*(?:{alternation(_TITLES['number'])}\s*)?[\divxa-z.]*")
 _DITTO = frozenset(load("sheets")["units"]["ditto"])
@@ -107,6 +108,7 @@ def _read_above(folded: Folded, layout: SheetLayout) -> None:
 
 
 def _lines_above(text: str, start: int) -> list[Span]:
+    """The lines before ``start`` that are not blank, the last few of them, in order."""
     spans: list[Span] = []
     end = start
     while len(spans) < _ABOVE and end > 0:
@@ -175,16 +177,18 @@ def _mark(layout: SheetLayout, row: int, label: str) -> str:
 
 
 def _unmarked(label: str) -> str:
+    """``label`` without the running number or bullet at its head."""
     match = _MARK.match(fold_word(label))
     return label[match.end() :] if match else label
 
 
 def _level(mark: str, label: str) -> int:
-    if _PART.match(fold_word(_unmarked(label) if mark not in "-+*•–" else label)):
+    """How deep a row lies by its running number or bullet and its label, see ``SheetRow``."""
+    if _PART.match(fold_word(_unmarked(label) if mark not in _BULLETS else label)):
         return 5
     if not mark:
         return 2
-    if mark in "-+*•–":
+    if mark in _BULLETS:
         return 5
     if mark[0].isdigit():
         return 2 + mark.count(".")

@@ -75,7 +75,7 @@ def cell_number(text: str, style: Style) -> CellNumber | None:
     if high is not None and match["middle"] == "/":
         if _dated(match["low"], match["high"]) or high[0] == 0:
             return None
-        return CellNumber(value, start, end, decimals, total=high[0], percent=False)
+        return CellNumber(value, start, end, decimals, total=high[0])
     if high is not None:
         if high[0] <= value or (_YEAR.fullmatch(match["low"]) and _YEAR.fullmatch(match["high"])):
             return None
@@ -83,10 +83,11 @@ def cell_number(text: str, style: Style) -> CellNumber | None:
     bound = _BOUNDS[match["bound"]] if match["bound"] else "exact"
     percent = "%" in match.group()
     year = _YEAR.fullmatch(match["low"]) is not None and not percent and turn is None
-    return CellNumber(value, start, end, decimals, None, None, percent, bound, direction, year)
+    return CellNumber(value, start, end, decimals, percent=percent, approx=bound, direction=direction, year=year)
 
 
 def _read(written: str, style: Style) -> tuple[Number, int] | None:
+    """The value of digits and how many of them are decimals."""
     number = read_digits(tokenize(written.replace(" ", "")), 0, style)
     if number is None or number.value >= 10**18:
         return None
