@@ -59,66 +59,92 @@ def enumeration(land: Landscape, anchor: Slot, allowed: Set[int], *, loose: bool
     Only slots whose position is ``allowed`` are taken. ``loose`` lets an understood unit be another: "biên chế viên
     chức là 133; lao động hợp đồng là 12".
     """
-    first = Entry(anchor, _NOT_YET)
-    entries = [first]
-    position = anchor.position
-    if land.is_whole(anchor):
-        return Enumeration(entries, position)
-    before = anchor  # the last figure that stands in no further bracket
-    shares = anchor.figure.value
-    inner: Slot | None = None  # the first of the parts of the last entry, "trong đó có 3 ..."
-    tied: Slot | None = None  # the last figure that belongs to the one before it
-    may_be_more = False
-    for position in range(anchor.position + 1, len(land.slots)):
-        slot, last = land.slots[position], entries[-1]
-        if slot.start - max(last.anchor.end, before.end) > _FAR:
-            break
-        if slot.bracket != anchor.bracket:
+    return _Reading(land, anchor, allowed, loose).enumeration()
+
+
+class _Reading:
+    """An enumeration while it is read, slot by slot."""
+
+    __slots__ = ("_allowed", "_anchor", "_before", "_inner", "_land", "_loose", "_shares", "_tied", "entries", "open")
+
+    def __init__(self, land: Landscape, anchor: Slot, allowed: Set[int], loose: bool) -> None:
+        self._land, self._anchor, self._allowed, self._loose = land, anchor, allowed, loose
+        self.entries = [Entry(anchor, _NOT_YET)]
+        self.open = False
+        self._before = anchor  # the last figure that stands in no further bracket
+        self._shares = anchor.figure.value
+        self._inner: Slot | None = None  # the first of the parts of the last entry, "trong đó có 3 ..."
+        self._tied: Slot | None = None  # the last figure that belongs to the one before it
+
+    def enumeration(self) -> Enumeration:
+        """All of it."""
+        land, position = self._land, self._anchor.position
+        if not land.is_whole(self._anchor):
+            for position in range(self._anchor.position + 1, len(land.slots)):
+                if not self._goes_on(land.slots[position]):
+                    break
+            if len(self.entries) > 1:
+                _start(land, self.entries[0])
+        return Enumeration(self.entries, position, self.open)
+
+    def _goes_on(self, slot: Slot) -> bool:
+        """Take ``slot`` in, as an entry or as something said of one; false where the enumeration has ended."""
+        last = self.entries[-1]
+        if slot.start - max(last.anchor.end, self._before.end) > _FAR:
+            return False
+        if slot.bracket != self._anchor.bracket:
             if slot.bracket > last.anchor.start:
                 last.others.append(slot)
-                continue
-            break
-        outer, before = before, slot
-        if not _same_scope(land, entries, outer, slot):
-            break
-        if land.opens(outer, slot):
-            inner = slot
-        elif inner is not None and _resumes(land, anchor, inner, outer, slot):
-            inner = None
-        if inner is not None:
+            return slot.bracket > last.anchor.start
+        before, self._before = self._before, slot
+        if not _same_scope(self._land, self.entries, before, slot):
+            return False
+        if self._is_inner(before, slot):
             last.others.append(slot)
-            continue
-        start = land.cut(outer, slot)
-        if land.depends(outer, slot) or (outer is tied and start is not None and _unnamed(land, start, slot)):
-            tied = slot  # "so với mức 35 (mua vào) và 36 (bán ra)": the second is tied as the first
-        like = comparable(anchor, slot)
-        if tied is slot:
-            if like and len(entries) == 1:
-                break  # "bổ nhiệm 11 trường hợp thì có 7 trường hợp sai": what follows is taken out of the 11
+            return True
+        start = self._land.cut(before, slot)
+        like = comparable(self._anchor, slot)
+        if self._is_tied(before, slot, start):
+            if like and len(self.entries) == 1:
+                return False  # "bổ nhiệm 11 trường hợp thì có 7 trường hợp sai": what follows is taken out of the 11
             last.others.append(slot)
-            continue
-        if slot.position in allowed and start is not None:
-            may_differ = not like and _may_differ(slot, entries)
-            may_be_more = may_be_more or may_differ
-            if (like or (loose and may_differ) or _akin(slot, entries)) and _aggregates_alike(land, outer, slot, first):
-                entries.append(Entry(slot, start))
-                shares += slot.figure.value
-                if _complete(entries, shares):
-                    break
-                continue
-        if not like:
-            last.others.append(slot)
-        elif start is None and last.others and (lead := _lead(land, last, slot)) is not None:
+            return True
+        if start is not None and slot.position in self._allowed and self._is_entry(before, slot, like):
+            self._add(Entry(slot, start))
+            return not _complete(self.entries, self._shares)
+        if like and start is None and last.others and (lead := _lead(self._land, last, slot)) is not None:
             del last.others[-1:]
-            entries.append(Entry(slot, lead, clean=False))
-            shares += slot.figure.value
-        elif len(entries) == 1:
-            break
-        else:
-            last.others.append(slot)
-    if len(entries) > 1:
-        _start(land, first)
-    return Enumeration(entries, position, may_be_more)
+            self._add(Entry(slot, lead, clean=False))
+            return True
+        if like and len(self.entries) == 1:
+            return False
+        last.others.append(slot)
+        return True
+
+    def _add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        self._shares += entry.anchor.figure.value
+
+    def _is_inner(self, before: Slot, slot: Slot) -> bool:
+        """Whether ``slot`` is one of the parts of the last entry: "9 tổ chức, trong đó 3 ..., 2 ..."."""
+        if self._land.opens(before, slot):
+            self._inner = slot
+        elif self._inner is not None and _resumes(self._land, self._anchor, self._inner, before, slot):
+            self._inner = None
+        return self._inner is not None
+
+    def _is_tied(self, before: Slot, slot: Slot, start: int | None) -> bool:
+        """Whether ``slot`` belongs to the one before it: "so với mức 35 (mua vào) và 36 (bán ra)", both of them."""
+        as_before = before is self._tied and start is not None and _unnamed(self._land, start, slot)
+        if self._land.depends(before, slot) or as_before:
+            self._tied = slot
+        return self._tied is slot
+
+    def _is_entry(self, before: Slot, slot: Slot, like: bool) -> bool:
+        may_differ = not like and _may_differ(slot, self.entries)
+        self.open = self.open or may_differ
+        fits = like or (self._loose and may_differ) or _akin(slot, self.entries)
+        return fits and _aggregates_alike(self._land, before, slot, self.entries[0])
 
 
 def _resumes(land: Landscape, anchor: Slot, inner: Slot, before: Slot, slot: Slot) -> bool:
