@@ -24,6 +24,7 @@ def _words(key: str) -> re.Pattern[str]:
     return pattern(whole_words(_WORDS[key]))
 
 
+_AND = "và"  # between the last two entries
 _FULL, _SOME = _words("full"), _words("some")
 _OPEN_END = pattern("|".join(map(re.escape, _WORDS["open_end"])))
 _GOES_ON = pattern(rf",\s*{alternation(_WORDS['goes_on'])}(?!\w)")
@@ -157,7 +158,7 @@ def _entries(land: Landscape, whole: Slot, first: Slot) -> _List | None:
             continue
         gap = land.text[parts[-1].end : slot.start] if parts else ""
         mark = _separator(gap) if parts else ""
-        if parts and (closed or ((mark == ";") != (separator == ";") and separator not in ("", "và"))):
+        if parts and (closed or ((mark == ";") != (separator == ";") and separator not in ("", _AND))):
             break
         if slot.figure.approx != "exact" or slot.figure.upper is not None:
             return None
@@ -170,8 +171,8 @@ def _entries(land: Landscape, whole: Slot, first: Slot) -> _List | None:
             return None
         alike = alike and comparable(whole, slot)
         if parts:
-            separator = mark if separator in ("", "và") else separator
-            closed = mark == "và"
+            separator = mark if separator in ("", _AND) else separator
+            closed = mark == _AND
         parts.append(slot)
     if not parts:
         return None
@@ -190,8 +191,8 @@ def _separator(gap: str) -> str:
     if gap.count(",") > 1:
         return ""
     if "," in gap:
-        return "và" if _JOINED.search(gap) else ","
-    return "và" if _JOIN.search(gap) else ""
+        return _AND if _JOINED.search(gap) else ","
+    return _AND if _JOIN.search(gap) else ""
 
 
 def _tail(land: Landscape, part: Slot) -> str:
@@ -215,13 +216,15 @@ def _labels(land: Landscape, parts: Sequence[Slot]) -> list[str]:
     found = []
     for part in parts:
         floor = max(land.slots[part.position - 1].end if part.position else 0, part.start - _LEFT)
-        begin = max(land.text.rfind(mark, floor, part.start) + len(mark) for mark in (",", ";", ":", "(", "\n", " và "))
+        begin = max(
+            land.text.rfind(mark, floor, part.start) + len(mark) for mark in (",", ";", ":", "(", "\n", f" {_AND} ")
+        )
         stop = min(
             (at for mark in ",;.()\n" if (at := land.text.find(mark, part.number_end)) >= 0), default=len(land.text)
         )
         if part.position + 1 < len(land.slots):
             stop = min(stop, land.slots[part.position + 1].start)
-        words = land.text[part.number_end : min(stop, part.number_end + _RIGHT)].split(" và ")[0]
+        words = land.text[part.number_end : min(stop, part.number_end + _RIGHT)].split(f" {_AND} ")[0]
         found.append(f"{land.text[max(floor, begin) : part.start]} {words}")
     return found
 

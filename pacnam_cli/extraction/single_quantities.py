@@ -34,7 +34,6 @@ def _knowledge() -> _Knowledge:
 
 def single(passage: Passage, number: Numeral) -> Mention | None:
     """``number`` with the unit beside it, None where it only names: "30a", "tivi 4K", "The Voice 2017"."""
-    tokens = passage.tokens
     unit = unit_of(passage, number)
     if amounts.lettered(passage, number) and not _thousands(passage, number, unit):
         return None
@@ -55,20 +54,7 @@ def single(passage: Passage, number: Numeral) -> Mention | None:
         mention.named = mention.surely = True
         return mention
     if unit is None:
-        if number.last < len(tokens) and units.is_duration(passage, number.last):
-            return None
-        if number.last < len(tokens) and passage.glued(number.last) and tokens[number.last].kind == SYLLABLE:
-            return None  # "30a", "1A"
-        if (
-            codes.enumerates(passage, number.first)
-            or codes.after_acronym(passage, number.first)
-            or codes.like_year(passage, number)
-            or codes.numbered(passage, number.first)
-        ):
-            return None
-        if codes.name_goes_on(passage, number.last) and not number.spelled and number.scale == 1:
-            return None  # "phi đội 737 Max"
-        return _without_unit(passage, mention)
+        return None if _only_names(passage, number) else _without_unit(passage, mention)
     if not unit.listed and (codes.like_year(passage, number) or codes.after_name(passage, number.first)):
         return None
     mention.kind, mention.unit, mention.named, mention.surely = unit.kind, unit.name, True, unit.surely
@@ -88,6 +74,24 @@ def single(passage: Passage, number: Numeral) -> Mention | None:
     if mention.value == 1 and _denominator(passage, number):
         return None
     return mention
+
+
+def _only_names(passage: Passage, number: Numeral) -> bool:
+    """Whether a number without a unit counts nothing: it is part of a code, a name or a list, or says how long."""
+    tokens = passage.tokens
+    if number.last < len(tokens):
+        glued = passage.glued(number.last) and tokens[number.last].kind == SYLLABLE  # "30a", "1A"
+        if glued or units.is_duration(passage, number.last):
+            return True
+    if (
+        codes.enumerates(passage, number.first)
+        or codes.after_acronym(passage, number.first)
+        or codes.like_year(passage, number)
+        or codes.numbered(passage, number.first)
+    ):
+        return True
+    # "phi đội 737 Max"
+    return codes.name_goes_on(passage, number.last) and not number.spelled and number.scale == 1
 
 
 def _thousands(passage: Passage, number: Numeral, unit: Unit | None) -> bool:
