@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pytest
+from growth import is_linear
 
 from pacnam_cli.pipeline import analyse
 from pacnam_cli.reading import ReadError, read_bytes, read_text
@@ -61,16 +59,6 @@ UNITS = [
     ),
     *("tổng số 12 gồm 5 và 7; ", "Kết nạp 58 đảng viên. ", "còn lại ", "lần lượt là 5 và 7, ", "chiếm 12%, "),
 ]
-_SMALL, _LARGE = 2_500, 10_000
-_SQUARE = 11.0  # times longer for four times as much: below the sixteen of a square, with room for a busy machine
-_NOTHING = 0.5  # seconds for the large text
-
-
-def spent(work: Callable[[], object]) -> float:
-    """Seconds of this process."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
@@ -84,11 +72,12 @@ def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
             except ReadError as error:
                 assert error.code in ("too_large", "empty")
 
-    for _ in range(3):
-        large = spent(lambda: work(_LARGE))
-        if large < _NOTHING or large < _SQUARE * spent(lambda: work(_SMALL)):
-            return
-    raise AssertionError(f"{large:.1f} s for {_LARGE} characters of {unit!r}")
+    assert is_linear(work, 10_000)
+
+
+def test_the_measurement_tells_a_square_from_a_line() -> None:
+    assert not is_linear(lambda size: sum(1 for _ in range(size * size)), 1_200, nothing=0.001)
+    assert is_linear(lambda size: sum(1 for _ in range(1_000 * size)), 1_200, nothing=0.001)
 
 
 @pytest.mark.parametrize("digits", [18, 309, 4_301, 10_000])

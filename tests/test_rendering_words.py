@@ -14,7 +14,6 @@ from markdown_it import MarkdownIt
 from reports import Draft
 
 from pacnam_cli import model
-from pacnam_cli.extraction.readings import Dimension
 from pacnam_cli.lexicon import load
 from pacnam_cli.rendering.bigfigures import big
 from pacnam_cli.rendering.cleaning import one_line, spreadsheet_cell
@@ -72,15 +71,6 @@ def test_every_key_of_the_model_has_a_label(table: str, names: object) -> None:
 
 def test_every_head_of_a_table_from_prose_has_a_label() -> None:
     assert set(load("labels")["en"]["column"]) == set(load("series")["columns"].values())
-
-
-def test_every_excluded_dimension_has_a_label() -> None:
-    assert set(load("labels")["vi"]["excluded"]) >= set(typing.get_args(Dimension)) - {"quantity"}
-
-
-def test_every_indicator_has_a_label() -> None:
-    keys = {entry["key"] for entry in load("indicators")["indicator"]}
-    assert set(load("labels")["en"]["indicator"]) >= keys
 
 
 @pytest.mark.parametrize(

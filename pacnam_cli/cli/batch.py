@@ -49,7 +49,7 @@ def run(options: Batch, terminal: Terminal) -> int:
     gc.enable()
     known = (*(each.name for each in formats.FORMATS), *BATCH_CONTAINERS)
     names = NameList(options, terminal, suffixes(), known)
-    shard, job = _shard(options.shard), _job(options, terminal)
+    shard, job = _shard(options.shard), _job(options)
     if options.resume and output.to_stdout(options):
         raise UsageError("resume_needs_file")
     try:
@@ -116,7 +116,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _job(options: Batch, terminal: Terminal) -> Job:
+def _job(options: Batch) -> Job:
     from pacnam_cli.corpus.jobs import Job
     from pacnam_cli.corpus.versions import tool
 

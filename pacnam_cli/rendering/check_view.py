@@ -7,7 +7,7 @@ from typing import TextIO
 
 from pacnam_cli.model import Check, FailedReport, Figure, Implied, Report
 from pacnam_cli.rendering.audit import check_figures, explained, formula_of, numbers, tally, words_of
-from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.cleaning import file_name, one_line
 from pacnam_cli.rendering.implied import implied_words
 from pacnam_cli.rendering.layout import indent, wrap
 from pacnam_cli.rendering.marks import VERDICT_STYLES, Marks
@@ -15,7 +15,7 @@ from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.phrases import figure_words
 from pacnam_cli.rendering.pieces import Line, Piece, joined, string
-from pacnam_cli.rendering.story import Story, file_name
+from pacnam_cli.rendering.story import Story
 from pacnam_cli.rendering.terminal import put, terminal
 
 
@@ -38,7 +38,7 @@ def _blocks(story: Story, marks: Marks, view: View, width: int) -> list[Line]:
     shown = story.checks("contradicts") if view.quiet else story.report.checks
     if view.quiet and not shown:
         return []
-    name = Piece(file_name(story.report), "title")
+    name = Piece(file_name(story.report.source.path), "title")
     lines = wrap([name, Piece(": "), *tally(story.report, story.words, marks)], width)
     for check in shown:
         lines += [[], *_block(check, story, marks, width)]

@@ -31,6 +31,11 @@ def one_line(text: str) -> str:
     return unicodedata.normalize("NFC", _WIDTHLESS.sub("", clean)).strip()
 
 
+def file_name(path: str) -> str:
+    """The last part of ``path`` on one line, as people call the file."""
+    return one_line(path.replace("\\", "/").rstrip("/").rpartition("/")[2]) or one_line(path)
+
+
 def inner(text: str) -> str:
     """Part of a line, cleaned as a whole one is: the blanks at its ends count."""
     return one_line(f"|{text}|")[1:-1]

@@ -86,7 +86,7 @@ def comparison(compared: Comparison, view: View, out: TextIO) -> None:
     else:
         groups = _groups(compared, say, marks, view)
         heads = [one_line(document.label) for document in compared.documents]
-        lines += [[], *_columns(heads, groups, say, marks, width)]
+        lines += [[], *_columns(heads, groups, marks, width)]
     if not view.quiet:
         lines.append([])
         for text in told.legend(compared, say, marks):
@@ -143,7 +143,7 @@ def _source(label: str, path: str, text: str, span: tuple[int, int], say: Words)
     return [Piece(f"{label}: ", "soft"), Piece(place, "soft")]
 
 
-def _columns(heads: list[str], groups: list[_Group], say: Words, marks: Marks, width: int) -> list[Line]:
+def _columns(heads: list[str], groups: list[_Group], marks: Marks, width: int) -> list[Line]:
     """The table in the roomiest setting that fits; else in blocks of columns; else row by row."""
     count = len(heads)
     for blocks in range(1, min(_MOST_BLOCKS, count) + 1):
@@ -155,9 +155,9 @@ def _columns(heads: list[str], groups: list[_Group], say: Words, marks: Marks, w
             if all(_room(heads, groups, part, setting, width) is not None for part in parts):
                 lines: list[Line] = []
                 for number, part in enumerate(parts):
-                    lines += [*([[]] if number else []), *_block(heads, groups, part, setting, say, marks, width)]
+                    lines += [*([[]] if number else []), *_block(heads, groups, part, setting, marks, width)]
                 return lines
-    return _records(heads, groups, marks, width)
+    return _records(heads, groups, width)
 
 
 def _widths(heads: list[str], groups: list[_Group], part: range, setting: _Setting) -> list[tuple[int, int]]:
@@ -191,7 +191,7 @@ def _room(heads: list[str], groups: list[_Group], part: range, setting: _Setting
 
 
 def _block(
-    heads: list[str], groups: list[_Group], part: range, setting: _Setting, say: Words, marks: Marks, width: int
+    heads: list[str], groups: list[_Group], part: range, setting: _Setting, marks: Marks, width: int
 ) -> list[Line]:
     """Some of the columns beside the names of the rows."""
     names = _room(heads, groups, part, setting, width)
@@ -234,7 +234,7 @@ def _cell(cell: _Cell, setting: _Setting, sizes: tuple[int, int]) -> list[Line]:
     return [[*line, Piece(" "), *pad(joined(cell.notes, " "), note)] if note else line]
 
 
-def _records(heads: list[str], groups: list[_Group], marks: Marks, width: int) -> list[Line]:
+def _records(heads: list[str], groups: list[_Group], width: int) -> list[Line]:
     """Row by row, each document on a line of its own."""
     lines: list[Line] = []
     size = min(max(map(cell_len, heads)), max(8, width // 3))

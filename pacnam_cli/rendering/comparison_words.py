@@ -9,7 +9,7 @@ from pacnam_cli.lexicon import load
 from pacnam_cli.model import Figure, Number
 from pacnam_cli.model_comparison import ComparedCell, ComparedDocument, ComparedRow, Comparison, Shift
 from pacnam_cli.rendering.casing import inside
-from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.cleaning import file_name, one_line
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP, amount, numeral
 from pacnam_cli.rendering.phrases import quantity
@@ -52,9 +52,8 @@ def place_of(document: ComparedDocument) -> str:
 
 
 def file_of(path: str, words: Words) -> str:
-    """The last part of a path, as people call the file."""
-    name = path.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    return words("stdin") if path == "-" else one_line(name) or one_line(path)
+    """What the source at ``path`` is called."""
+    return words("stdin") if path == "-" else file_name(path)
 
 
 def groups(comparison: Comparison, words: Words) -> Iterator[tuple[str, list[ComparedRow]]]:

@@ -8,14 +8,13 @@ from typing import TextIO
 from rich.cells import cell_len
 
 from pacnam_cli.model import FailedReport, Figure, Report
-from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.cleaning import file_name, one_line
 from pacnam_cli.rendering.layout import Align, indent, pad, share_out, side_by_side, wrap
 from pacnam_cli.rendering.marks import Marks
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.phrases import quantity, unit_of
 from pacnam_cli.rendering.pieces import Line, Piece, Style, joined
-from pacnam_cli.rendering.story import file_name
 from pacnam_cli.rendering.terminal import one_after_another, put
 from pacnam_cli.rendering.wording import Words, words
 
@@ -33,6 +32,7 @@ _COLUMNS: dict[str, int] = {
     "place": 140,
 }
 _BELOW = ("subject", "actor")
+_ALIGN: dict[str, Align] = {"figure": "right"}
 _LEAST = 8
 
 
@@ -43,7 +43,10 @@ def figures(reports: Iterable[Report | FailedReport], view: View, out: TextIO) -
 
 def _table(report: Report, view: View, width: int) -> list[Line]:
     say, marks = words(view.lang), Marks(view.unicode)
-    title: Line = [Piece(file_name(report), "title"), Piece(f" {len(report.figures)}{NBSP}{say('figures')}", "soft")]
+    title: Line = [
+        Piece(file_name(report.source.path), "title"),
+        Piece(f" {len(report.figures)}{NBSP}{say('figures')}", "soft"),
+    ]
     lines = wrap(title, width)
     if not report.figures:
         return [*lines, *wrap([Piece(say("no_figures"), "soft")], width)]
@@ -72,9 +75,6 @@ def _table(report: Report, view: View, width: int) -> list[Line]:
         below = [[row[name]] for name in _BELOW if name not in names and row[name].text]
         lines += indent(wrap(joined(below, marks.dot), width - sizes[0] - 2), sizes[0] + 2)
     return lines
-
-
-_ALIGN: dict[str, Align] = {"figure": "right"}
 
 
 def _cells(figure: Figure, say: Words, marks: Marks) -> dict[str, Piece]:

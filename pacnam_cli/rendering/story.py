@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Check, Figure, Indicator, Report, Table
-from pacnam_cli.rendering.cleaning import one_line
+from pacnam_cli.rendering.cleaning import file_name, one_line
 from pacnam_cli.rendering.numerals import NBSP
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.wording import Words, words
@@ -115,7 +115,7 @@ class Story:
     @property
     def file(self) -> str:
         """What the source is called."""
-        return self.words("stdin") if self.report.source.path == "-" else file_name(self.report)
+        return self.words("stdin") if self.report.source.path == "-" else file_name(self.report.source.path)
 
     def command(self, name: str) -> str:
         """How to ask for more: "pacnam figures khe-lung.txt", ready to paste."""
@@ -263,10 +263,3 @@ def _grouped(items: list[Item]) -> Iterator[Group]:
         group.items.append(item)
     if group is not None:
         yield group
-
-
-def file_name(report: Report) -> str:
-    """The last part of the source's path, as people call the file."""
-    return one_line(report.source.path.replace("\\", "/").rstrip("/").rpartition("/")[2]) or one_line(
-        report.source.path
-    )

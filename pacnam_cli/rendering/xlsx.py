@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from pacnam_cli.model import FailedReport, Number, Report
+from pacnam_cli.model import FailedReport, Report
 from pacnam_cli.rendering.options import View
 from pacnam_cli.rendering.rows import FIGURE_COLUMNS, TABLE_COLUMNS, figure_values, table_values
 from pacnam_cli.rendering.wording import words
@@ -32,7 +32,7 @@ def figures(reports: Iterable[Outcome], view: View, out: BinaryIO) -> None:
                 listing.add(
                     Content(value)
                     if value is None or isinstance(value, str)
-                    else Content(value, _format(name, value, figure_decimals(figure, value)))
+                    else Content(value, _format(name, figure_decimals(figure, value)))
                     for name, value in zip(FIGURE_COLUMNS, values, strict=True)
                 )
         listing.finish()
@@ -54,7 +54,7 @@ def tables(reports: Iterable[Outcome], view: View, out: BinaryIO) -> None:
                 listing.add(
                     Content(value)
                     if value is None or isinstance(value, str)
-                    else Content(value, _format(name, value, cell_decimals(cell, figure)))
+                    else Content(value, _format(name, cell_decimals(cell, figure)))
                     for name, value in zip(TABLE_COLUMNS, values, strict=True)
                 )
             number += len(report.tables)
@@ -66,5 +66,6 @@ def tables(reports: Iterable[Outcome], view: View, out: BinaryIO) -> None:
         book.save(out)
 
 
-def _format(name: str, value: Number, decimals: int) -> str:
+def _format(name: str, decimals: int) -> str:
+    """The number format of a value in the column ``name``."""
     return _COUNTED if name in _PLACES else number_format(decimals)
