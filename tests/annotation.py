@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pacnam_cli.model import Document, Source
+from analysed import document_of
+
+from pacnam_cli.model import Document
 
 ROOT = Path(__file__).parent
 GOLD, SAMPLES, SHARED = ROOT / "gold", ROOT.parent / "samples", ROOT.parents[1] / "shared" / "articles"
@@ -22,8 +24,8 @@ class Article:
     gold: dict[str, Any]
 
     def document(self) -> Document:
-        source = Source(path=self.name, format="text", encoding="utf-8", sha256="", chars=len(self.text))
-        return Document(text=self.text, source=source)
+        """The text as a document."""
+        return document_of(self.text, self.name)
 
 
 def articles(folder: Path) -> list[Article]:

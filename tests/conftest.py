@@ -33,6 +33,10 @@ if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_I
 #: The program as a process of its own, on the Python of the tests.
 PACNAM = [sys.executable, "-m", "pacnam_cli"]
 
+#: Variables of a process that no setting of the developer reaches.
+BARE = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "PACNAM_CONFIG": ""}
+posix = pytest.mark.skipif(os.name != "posix", reason="signals, shells, pipes and descriptors of POSIX")
+
 ARTICLE = """Huyện Thượng Lâm: một năm xây dựng Đảng
 
 Năm 2023, Đảng bộ huyện Thượng Lâm có 1.240 đảng viên sinh hoạt tại 25 chi bộ, đảng bộ cơ sở. Toàn huyện kết nạp 58
@@ -44,6 +48,14 @@ def pacnam(*arguments: str | Path, **options: Any) -> subprocess.CompletedProces
     """The program run in a process of its own, with what it wrote; ``options`` are those of ``subprocess.run``."""
     usual = {"capture_output": True, "timeout": 120, "check": False}
     return subprocess.run([*PACNAM, *map(str, arguments)], **(usual | options))
+
+
+def from_terminal(leader: int) -> bytes:
+    """What has come to a pseudo-terminal since it was asked last; nothing once the other end is closed."""
+    try:
+        return os.read(leader, 65_536)
+    except OSError:
+        return b""
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,7 @@ def marked(text: str) -> tuple[Folded, list[tuple[int, int]], list[Figure]]:
         plain += mark.group(1)
         last = mark.end()
     plain += text[last:]
-    sentences = [
-        match.span() for match in re.finditer(r"[^.\n]+(?:\.(?!\s)[^.\n]*)*\.?|\n", plain) if match.group().strip()
-    ]
+    sentences = [match.span() for match in _SENTENCE.finditer(plain) if match.group().strip()]
     for figure in figures:
         figure.sentence = next(number for number, (start, end) in enumerate(sentences) if start <= figure.span[0] < end)
     return Folded(plain), sentences, figures

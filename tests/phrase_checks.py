@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pacnam_cli.extraction.readings import LIKELY, Reading
 from pacnam_cli.language.folding import Folded
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from pacnam_cli.lexicon import tables
 
 
 def phrases(name: str, group: str) -> list[str]:
     """The phrases of ``tests/phrases/NAME.toml`` in ``group`` (positive or negative)."""
     path = Path(__file__).parent / "phrases" / f"{name}.toml"
-    return list(tomllib.loads(path.read_text(encoding="utf-8"))[group])
+    return list(tables.read(path.read_text(encoding="utf-8"))[group])
 
 
 def unmarked(phrase: str) -> str:

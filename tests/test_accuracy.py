@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,14 +9,10 @@ import pytest
 from accuracy import Tally, evaluate, score
 from annotation import GOLD, SHARED, Article, articles
 
+from pacnam_cli.lexicon import tables
 from pacnam_cli.model import Coverage, Figure, Report, Source, Subject
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-FLOORS = tomllib.loads((Path(__file__).parent / "accuracy_floors.toml").read_text(encoding="utf-8"))
+FLOORS = tables.read((Path(__file__).parent / "accuracy_floors.toml").read_text(encoding="utf-8"))
 FOLDERS = {"own": GOLD, "shared": SHARED, "dev": SHARED / "dev", "real": SHARED / "real"}
 
 

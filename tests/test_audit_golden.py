@@ -6,22 +6,17 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from drawn import document, drawn
-from test_rendering_golden import compare
+from goldens import demand
 
+from pacnam_cli.lexicon import tables
 from pacnam_cli.model import Check, Report
 from pacnam_cli.pipeline import analyse
 from pacnam_cli.reading import read_bytes
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 TESTS = Path(__file__).parent
 SAMPLES = TESTS.parent / "samples"
@@ -75,32 +70,32 @@ def table_report(text: str) -> Report:
 
 def compare_cases(name: str, cases: dict[str, list[dict[str, str]]], read: Callable[[str], Report]) -> None:
     texts = [case["text"].strip() for verdict in cases.values() for case in verdict]
-    compare(name, "".join("\n".join([text, *listed(text, read), "", ""]) for text in texts))
+    demand(name, "".join("\n".join([text, *listed(text, read), "", ""]) for text in texts))
 
 
 @pytest.mark.parametrize("name", ["changes", "edges", "further", "more", "paragraphs", "variants"])
 def test_paragraphs_and_their_misprints(name: str) -> None:
     text = (TESTS / "phrases" / "audit" / f"{name}.toml").read_text(encoding="utf-8")
-    compare_cases(f"audit-{name}.txt", tomllib.loads(text), report_of)
+    compare_cases(f"audit-{name}.txt", tables.read(text), report_of)
 
 
 def test_paragraphs_of_one_article() -> None:
     """All paragraphs after each other: what is said of one does not end with what is said of another."""
     parts = []
     for path in sorted((TESTS / "phrases" / "audit").glob("*.toml")):
-        cases = [case for verdict in tomllib.loads(path.read_text(encoding="utf-8")).values() for case in verdict]
+        cases = [case for verdict in tables.read(path.read_text(encoding="utf-8")).values() for case in verdict]
         report = report_of("\n\n".join(case["text"].strip() for case in cases))
         parts += [
             path.stem,
             *(f"  {line}\n    {told(check)}" for line, check in zip(said(report), report.checks, strict=True)),
             "",
         ]
-    compare("audit-together.txt", "\n".join(parts))
+    demand("audit-together.txt", "\n".join(parts))
 
 
 def test_tables_and_their_misprints() -> None:
     text = (TESTS / "phrases" / "audit_tables.toml").read_text(encoding="utf-8")
-    compare_cases("audit-tables.txt", tomllib.loads(text), table_report)
+    compare_cases("audit-tables.txt", tables.read(text), table_report)
 
 
 def test_articles() -> None:
@@ -109,4 +104,4 @@ def test_articles() -> None:
         report = report_of(path.read_text(encoding="utf-8"), path.name)
         lines = [f"  {check.id} {line}" for check, line in zip(report.checks, said(report), strict=True)]
         parts.append("\n".join([path.name, *lines, "", ""]))
-    compare("audit-articles.txt", "".join(parts))
+    demand("audit-articles.txt", "".join(parts))

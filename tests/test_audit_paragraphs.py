@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from analysed import report_of
 
-from pacnam_cli.model import Check, Document, Report, Source
-from pacnam_cli.pipeline import analyse
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from pacnam_cli.lexicon import tables
+from pacnam_cli.model import Check
 
 FOLDER = Path(__file__).parent / "phrases" / "audit"
 CASES: list[tuple[bool, dict[str, Any]]] = [
     (verdict == "wrong", case)
     for path in sorted(FOLDER.glob("*.toml"))
-    for verdict, cases in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    for verdict, cases in tables.read(path.read_text(encoding="utf-8")).items()
     for case in cases
 ]
-
-
-def read(text: str) -> Report:
-    return analyse(
-        Document(text=text, source=Source(path="-", format="text", encoding="utf-8", sha256="", chars=len(text)))
-    )
 
 
 def meets(check: Check, texts: dict[str, str], expected: dict[str, Any], *, wrong: bool) -> bool:
@@ -44,7 +33,7 @@ def meets(check: Check, texts: dict[str, str], expected: dict[str, Any], *, wron
     ("wrong", "case"), CASES, ids=lambda value: value["text"][:50] if isinstance(value, dict) else ""
 )
 def test_paragraph(wrong: bool, case: dict[str, Any]) -> None:
-    report = read(case["text"])
+    report = report_of(case["text"])
     texts = {figure.id: figure.text for figure in report.figures}
     told = [(check.kind, check.status, check.formula) for check in report.checks]
     used = []
@@ -59,7 +48,7 @@ def test_paragraph(wrong: bool, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", [case for _, case in CASES], ids=lambda case: case["text"][:50])
 def test_what_a_finding_shows(case: dict[str, Any]) -> None:
     """Formula, bounds, message, and figures whose words stand where they say."""
-    report = read(case["text"])
+    report = report_of(case["text"])
     figures = {figure.id: figure for figure in report.figures}
     for check in report.checks:
         assert check.formula and check.message and check.figures

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from archive import articles, write
-from conftest import PACNAM
+from conftest import PACNAM, posix
 
 from pacnam_cli.cli.wording import texts
 from pacnam_cli.corpus.jobs import Item, Job, Piece, Result
@@ -25,7 +25,7 @@ KILLS = 20
 COUNT = 500
 BATCH = [*PACNAM, "batch"]
 FIELDS = ("--text-field", "content", "--id-field", "url", "--lang", "en")
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+pytestmark = posix
 
 
 @pytest.fixture(scope="module")

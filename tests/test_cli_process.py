@@ -10,10 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import PACNAM, pacnam
-
-BARE = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "PACNAM_CONFIG": ""}
-posix = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors of POSIX")
+from conftest import BARE, PACNAM, from_terminal, pacnam, posix
 
 
 @posix
@@ -108,7 +105,7 @@ def test_a_terminal_gets_the_rich_view_and_must_name_an_input(article: Path) -> 
     with subprocess.Popen([*PACNAM, "summarize", str(article)], stdout=follower, env=env) as process:
         os.close(follower)
         shown = b""
-        while chunk := _from_terminal(leader):
+        while chunk := from_terminal(leader):
             shown += chunk
         assert process.wait(timeout=60) == 0
     os.close(leader)
@@ -119,13 +116,6 @@ def test_a_terminal_gets_the_rich_view_and_must_name_an_input(article: Path) -> 
     os.close(follower)
     assert (result.returncode, result.stdout) == (2, b"")
     assert result.stderr.count(b"\n") == 1
-
-
-def _from_terminal(leader: int) -> bytes:
-    try:
-        return os.read(leader, 65_536)
-    except OSError:  # the other end was closed
-        return b""
 
 
 def test_the_shell_is_told_what_could_follow() -> None:

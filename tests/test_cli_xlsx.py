@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ARTICLE, PACNAM, Run, pacnam
+from conftest import ARTICLE, BARE, PACNAM, Run, from_terminal, pacnam, posix
 from openpyxl import load_workbook
-from test_cli_process import BARE, _from_terminal, posix
 
 WITHOUT = "import sys; sys.modules['xlsxwriter'] = None; from pacnam_cli.cli.main import main; sys.exit(main())"
 
@@ -67,7 +66,7 @@ def test_a_real_terminal_is_spared(article: Path, arguments: list[str]) -> None:
     with subprocess.Popen(command, stdout=follower, stderr=subprocess.PIPE, env=BARE) as process:
         os.close(follower)
         shown = b""
-        while chunk := _from_terminal(leader):
+        while chunk := from_terminal(leader):
             shown += chunk
         _, complaint = process.communicate(timeout=60)
     os.close(leader)

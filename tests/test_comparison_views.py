@@ -18,8 +18,8 @@ import jsonschema
 import msgspec
 import pytest
 from comparisons import awkward, figure, report
+from goldens import demand
 from rich.cells import cell_len
-from test_rendering_golden import compare as golden
 
 from pacnam_cli import analyse, read
 from pacnam_cli.analysis.comparison import compare
@@ -61,12 +61,12 @@ def shown(compared: Comparison, format: str, view: View | None = None) -> str:
 @pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize("name", ["years", "districts", "mixed"])
 def test_the_table_at_every_width(name: str, width: int, lang: Any) -> None:
-    golden(f"compare-{name}-{width}-{lang}.txt", shown(comparison(name), "table", View(lang=lang, width=width)))
+    demand(f"compare-{name}-{width}-{lang}.txt", shown(comparison(name), "table", View(lang=lang, width=width)))
 
 
 @pytest.mark.parametrize(("suffix", "format"), [("md", "markdown"), ("html", "html"), ("csv", "csv"), ("json", "json")])
 def test_every_other_format(suffix: str, format: str) -> None:
-    golden(f"compare-awkward.{suffix}", shown(comparison("awkward"), format))
+    demand(f"compare-awkward.{suffix}", shown(comparison("awkward"), format))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_every_other_format(suffix: str, format: str) -> None:
     ],
 )
 def test_the_table_as_the_reader_wants_it(name: str, view: View) -> None:
-    golden(f"compare-awkward-{name}.txt", shown(comparison("awkward"), "table", view))
+    demand(f"compare-awkward-{name}.txt", shown(comparison("awkward"), "table", view))
 
 
 @pytest.mark.parametrize("name", ["years", "districts", "mixed", "awkward"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from analysed import report_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pacnam_cli.model import Document, Figure, Report, Source
+from pacnam_cli.model import Figure
 from pacnam_cli.pipeline import analyse
 
 _WORDS = [
@@ -55,12 +56,6 @@ SENTENCES = [
 ]
 
 
-def read(text: str) -> Report:
-    """The report of ``text``."""
-    source = Source(path="-", format="text", encoding="utf-8", sha256="", chars=len(text))
-    return analyse(Document(text=text, source=source))
-
-
 def essence(figure: Figure) -> tuple[object, ...]:
     """What a figure says, apart from where it stands."""
     return (figure.kind, figure.value, figure.total, figure.upper, figure.approx, figure.role, figure.direction)
@@ -69,7 +64,7 @@ def essence(figure: Figure) -> tuple[object, ...]:
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts)
 def test_any_text_is_read_and_spans_give_the_surface(text: str) -> None:
-    report = read(text)
+    report = report_of(text)
     last = 0
     for number, figure in enumerate(report.figures, 1):
         start, end = figure.span
@@ -89,7 +84,7 @@ def test_any_text_is_read_and_spans_give_the_surface(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(texts)
 def test_relations_and_tables_name_figures_that_exist(text: str) -> None:
-    report = read(text)
+    report = report_of(text)
     known = {figure.id for figure in report.figures}
     cells = {cell.figure for table in report.tables for row in table.rows for cell in row.cells if cell.figure}
     linked = {figure.relates_to for figure in report.figures if figure.relates_to}
@@ -99,7 +94,7 @@ def test_relations_and_tables_name_figures_that_exist(text: str) -> None:
 
 @pytest.mark.parametrize("text", SENTENCES)
 def test_reading_does_not_hang_on_typing(text: str) -> None:
-    expected = [essence(figure) for figure in read(text).figures]
+    expected = [essence(figure) for figure in report_of(text).figures]
     assert expected
     variants = {
         "other tone placement": text.replace("uỷ", "ủy").replace("hoà", "hòa"),
@@ -109,7 +104,7 @@ def test_reading_does_not_hang_on_typing(text: str) -> None:
         "eth for đ": text.replace("Đ", "Ð").replace("đ", "đ"),
     }
     for name, variant in variants.items():
-        assert [essence(figure) for figure in read(variant).figures] == expected, name
+        assert [essence(figure) for figure in report_of(variant).figures] == expected, name
 
 
 @pytest.mark.parametrize("text", SENTENCES)
@@ -124,12 +119,14 @@ def test_decomposed_letters_read_alike_once_read_from_a_file(text: str) -> None:
 @pytest.mark.parametrize("first", SENTENCES)
 @pytest.mark.parametrize("second", SENTENCES)
 def test_a_paragraph_before_never_changes_the_next(first: str, second: str) -> None:
-    alone = [essence(figure) for figure in read(second).figures]
-    after = [essence(figure) for figure in read(f"Ngày hội đoàn kết diễn ra vui vẻ.\n\n{first}\n\n{second}").figures]
+    alone = [essence(figure) for figure in report_of(second).figures]
+    after = [
+        essence(figure) for figure in report_of(f"Ngày hội đoàn kết diễn ra vui vẻ.\n\n{first}\n\n{second}").figures
+    ]
     assert after[-len(alone) :] == alone
 
 
 def test_a_hundred_thousand_open_brackets_and_a_very_long_number() -> None:
-    assert read("(" * 100_000).figures == []
-    report = read(f"Kết nạp {'9' * 5_000} đảng viên và 12 đoàn viên.")
+    assert report_of("(" * 100_000).figures == []
+    report = report_of(f"Kết nạp {'9' * 5_000} đảng viên và 12 đoàn viên.")
     assert report.figures[-1].value == 12

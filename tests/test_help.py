@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, posix
 from docs import manual
 from docs.shells import Typed
+from goldens import UPDATE
 from typer.main import get_command
 
 from pacnam_cli.cli.app import COMMANDS, build
@@ -19,8 +20,6 @@ from pacnam_cli.cli.wording import texts
 
 ROOT = Path(__file__).parents[1]
 PAGES = {"en": ROOT / "pacnam_cli/man/man1/pacnam.1", "vi": ROOT / "pacnam_cli/man/vi/man1/pacnam.1"}
-UPDATE = bool(os.environ.get("PACNAM_UPDATE_GOLDEN"))
-posix = pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")
 
 
 @pytest.fixture

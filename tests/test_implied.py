@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from test_audit_paragraphs import read
+from analysed import report_of
 
 from pacnam_cli.model import Implied
 
 
 def implied(text: str) -> list[Implied]:
-    return read(text).implied
+    return report_of(text).implied
 
 
 STATED = [
@@ -124,7 +124,7 @@ CHECKED = [
 
 @pytest.mark.parametrize(("text", "status", "formula"), CHECKED)
 def test_what_the_text_states_is_checked_and_not_implied(text: str, status: str, formula: str) -> None:
-    report = read(text)
+    report = report_of(text)
     assert report.implied == []
     assert [(check.status, check.formula) for check in report.checks] == [(status, formula)]
 

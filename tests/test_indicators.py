@@ -6,6 +6,7 @@ import re
 from importlib.resources import files
 
 import pytest
+from analysed import indicators_of, report_of
 from annotation import GOLD, articles
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,21 +16,16 @@ from pacnam_cli.extraction import layout
 from pacnam_cli.language import sentences
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.lexicon import load
-from pacnam_cli.model import Document, Figure, Source, Subject
-from pacnam_cli.pipeline import analyse
+from pacnam_cli.model import Figure, Subject
 
 HEAD = (
     "Lũng Vài tổng kết công tác\n\nNgày 5/1, huyện Lũng Vài đánh giá kết quả công tác năm 2023, bàn việc sắp tới.\n\n"
 )
 
 
-def read(body: str, head: str = HEAD) -> dict[str, float | tuple[float, float]]:
-    """The indicators of an article with this body: key → value, or value and total."""
-    text = head + body
-    report = analyse(
-        Document(text=text, source=Source(path="-", format="text", encoding="utf-8", sha256="", chars=len(text)))
-    )
-    return {one.key: one.value if one.total is None else (one.value, one.total) for one in report.indicators}
+def read(body: str) -> dict[str, float | tuple[float, float]]:
+    """The indicators of an article with this body."""
+    return indicators_of(HEAD + body)
 
 
 STATED = [
@@ -265,7 +261,7 @@ PRESS = [
 
 @pytest.mark.parametrize(("body", "expected"), PRESS)
 def test_as_the_press_words_it(body: str, expected: dict[str, float]) -> None:
-    assert read(body, head="") == expected
+    assert indicators_of(body) == expected
 
 
 @pytest.mark.parametrize("body", NOT_STATED)
@@ -275,7 +271,7 @@ def test_what_is_not_stated(body: str) -> None:
 
 def test_the_text_goes_before_the_headline() -> None:
     head = "Lũng Vài kết nạp hơn 90 đảng viên\n\nNgày 5/1, huyện Lũng Vài đánh giá kết quả công tác năm 2023.\n\n"
-    assert read("Trong năm, toàn huyện kết nạp 96 đảng viên.", head) == {"members.admitted": 96}
+    assert indicators_of(head + "Trong năm, toàn huyện kết nạp 96 đảng viên.") == {"members.admitted": 96}
 
 
 def test_the_first_of_two_statements_counts() -> None:
@@ -290,9 +286,7 @@ def test_a_rounded_figure_gives_way_to_the_exact_one() -> None:
 
 def test_a_figure_knows_its_indicator() -> None:
     text = HEAD + "Năm 2023, huyện kết nạp 96 đảng viên."
-    report = analyse(
-        Document(text=text, source=Source(path="-", format="text", encoding="utf-8", sha256="", chars=len(text)))
-    )
+    report = report_of(text)
     (one,) = report.indicators
     (figure,) = [figure for figure in report.figures if figure.indicator]
     assert (figure.id, figure.indicator) == (one.figure, "members.admitted")

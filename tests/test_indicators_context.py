@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_indicators import read
+from analysed import indicators_of
 
 TITLED = (
     "Lũng Vài một năm nhìn lại\n\nNgày 5/1, huyện Lũng Vài đánh giá kết quả công tác năm 2023, bàn việc sắp tới.\n\n"
@@ -120,34 +120,34 @@ NOT_STATED = [
 
 @pytest.mark.parametrize(("body", "stated"), STATED, ids=[body for body, _ in STATED])
 def test_what_is_stated(body: str, stated: dict[str, float]) -> None:
-    assert read(body, TITLED) == stated
+    assert indicators_of(TITLED + body) == stated
 
 
 @pytest.mark.parametrize("body", NOT_STATED)
 def test_what_is_not_stated(body: str) -> None:
-    assert read(body, TITLED) == {}
+    assert indicators_of(TITLED + body) == {}
 
 
 def test_the_economy_is_that_of_a_place() -> None:
     head = "Thị trường cuối năm\n\nNhiều tín hiệu tích cực trong năm 2023.\n\n"
-    assert read("Tốc độ tăng trưởng kinh tế đạt 6,5%, thu ngân sách 1.200 tỷ đồng.", head) == {}
-    assert read("Kinh tế của huyện tăng trưởng 6,5%.", head) == {"economy.growth": 6.5}
+    assert indicators_of(head + "Tốc độ tăng trưởng kinh tế đạt 6,5%, thu ngân sách 1.200 tỷ đồng.") == {}
+    assert indicators_of(head + "Kinh tế của huyện tăng trưởng 6,5%.") == {"economy.growth": 6.5}
 
 
 def test_a_congress_looks_back_on_the_year_before() -> None:
     body = "Thu nhập bình quân đầu người năm 2019 đạt 39 triệu đồng."
-    assert read(body, CONGRESS) == {"economy.income_per_head": 39_000_000}
-    assert read(body, TITLED) == {}
+    assert indicators_of(CONGRESS + body) == {"economy.income_per_head": 39_000_000}
+    assert indicators_of(TITLED + body) == {}
 
 
 def test_supervision_goes_on_past_words_behind_what_is_counted() -> None:
     body = "Đảng ủy giám sát 20 chi bộ trực thuộc và 16 đảng viên."
-    assert read(body, TITLED) == {"supervision.organisations": 20, "supervision.members": 16}
+    assert indicators_of(TITLED + body) == {"supervision.organisations": 20, "supervision.members": 16}
 
 
 @pytest.mark.parametrize("between", [0, 3000])
 def test_a_paragraph_goes_on_with_another_place_however_long_it_is(between: int) -> None:
     silent = "Bà con rất phấn khởi. " * between
     body = f"Tại xã Nà Hẩu, mọi việc đều thuận lợi. {silent}Thu nhập bình quân đầu người đạt 41 triệu đồng."
-    assert read(body, TITLED) == {}
-    assert read(body.replace("xã Nà Hẩu", "đây"), TITLED) == {"economy.income_per_head": 41_000_000}
+    assert indicators_of(TITLED + body) == {}
+    assert indicators_of(TITLED + body.replace("xã Nà Hẩu", "đây")) == {"economy.income_per_head": 41_000_000}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
+from importlib.resources import files
 
 import pytest
-from test_lexicon import HOME, TOMLS
 
 from pacnam_cli.lexicon import tables
 
@@ -13,6 +13,10 @@ if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
+
+
+HOME = files("pacnam_cli.lexicon")
+TOMLS = sorted(path.name[:-5] for path in HOME.iterdir() if path.name.endswith(".toml"))
 
 
 @pytest.mark.parametrize("name", TOMLS)

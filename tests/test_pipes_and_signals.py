@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -11,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PACNAM, Run, at_once, pacnam
+from conftest import PACNAM, Run, at_once, pacnam, posix
 
 from pacnam_cli.rendering import BINARY, COMPARISON_FORMATS, FORMATS
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors of POSIX")
+pytestmark = posix
 STREAMED = (
     ("summarize", "html"),
     ("figures", "csv"),

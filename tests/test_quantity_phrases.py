@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from analysed import report_of
 
 from pacnam_cli.lexicon import tables
-from pacnam_cli.model import Document, Figure, Source
-from pacnam_cli.pipeline import analyse
+from pacnam_cli.model import Figure
 
 Phrase = dict[str, Any]
 
@@ -47,8 +47,7 @@ def corpus() -> tuple[tuple[str, Phrase], ...]:
 
 
 def figures_of(text: str) -> list[Figure]:
-    source = Source(path="phrase", format="text", encoding="utf-8", sha256="", chars=len(text))
-    return analyse(Document(text=text, source=source)).figures
+    return report_of(text).figures
 
 
 def locate(phrase: Phrase) -> list[tuple[int, int]]:

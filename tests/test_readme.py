@@ -19,6 +19,7 @@ import msgspec
 import pytest
 from conftest import Run
 from docs import console, picture, tables
+from goldens import UPDATE
 
 from pacnam_cli import model
 from pacnam_cli.cli.app import COMMANDS
@@ -27,7 +28,6 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PICTURE = ROOT / "samples" / "summary.svg"
 PICTURED = "summarize samples/pac-nam-2021.txt"
-UPDATE = bool(os.environ.get("PACNAM_UPDATE_GOLDEN"))
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 from docs import reference, tables
+from goldens import UPDATE
 
 from pacnam_cli.cli import failures
 from pacnam_cli.cli.app import COMMANDS
@@ -17,7 +17,7 @@ PAGE = Path(__file__).parents[1] / "pacnam_cli" / "docs" / "reference.md"
 
 def test_the_reference_is_that_of_the_program() -> None:
     made = reference.page()
-    if os.environ.get("PACNAM_UPDATE_GOLDEN"):
+    if UPDATE:
         PAGE.parent.mkdir(exist_ok=True)
         PAGE.write_text(made, encoding="utf-8", newline="\n")
     assert PAGE.read_text(encoding="utf-8") == made

@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import io
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
+from goldens import demand
 from msgspec import structs
 from reports import EMPTY, FULL, WRONG, annotated, empty_report, failed_report, full_report, long_report, wrong_report
 
@@ -19,7 +18,6 @@ from pacnam_cli.rendering import render
 from pacnam_cli.rendering.options import View
 
 _ALL = ("full", "wrong", "empty")
-GOLDEN = Path(__file__).parent / "golden"
 REPORTS = {"full": full_report, "wrong": wrong_report, "empty": empty_report, "long": long_report}
 TEXTS = {"full": FULL, "wrong": WRONG, "empty": EMPTY}
 SUFFIXES = {"markdown": "md", "html": "html", "json": "json", "ndjson": "ndjson", "csv": "csv", "tsv": "tsv"}
@@ -32,22 +30,12 @@ def shown(command: Any, format: str, names: list[str], view: View) -> str:
     return out.getvalue()
 
 
-def compare(name: str, text: str) -> None:
-    """Demand that ``text`` is the golden file ``name``, or make it so."""
-    path = GOLDEN / name
-    if os.environ.get("PACNAM_UPDATE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    with path.open(encoding="utf-8", newline="") as file:
-        assert text == file.read()
-
-
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
 @pytest.mark.parametrize("format", ["terminal", "text"])
 @pytest.mark.parametrize("name", ["full", "wrong", "empty"])
 def test_summary_at_every_width(name: str, format: str, width: int, lang: Any) -> None:
-    compare(f"{name}-{format}-{width}-{lang}.txt", shown("summarize", format, [name], View(lang=lang, width=width)))
+    demand(f"{name}-{format}-{width}-{lang}.txt", shown("summarize", format, [name], View(lang=lang, width=width)))
 
 
 @pytest.mark.parametrize(
@@ -62,12 +50,12 @@ def test_summary_at_every_width(name: str, format: str, width: int, lang: Any) -
 )
 @pytest.mark.parametrize("report", ["full", "wrong"])
 def test_summary_as_the_reader_wants_it(report: str, name: str, view: View) -> None:
-    compare(f"{report}-terminal-{name}.txt", shown("summarize", "terminal", [report], view))
+    demand(f"{report}-terminal-{name}.txt", shown("summarize", "terminal", [report], view))
 
 
 def test_a_long_report_says_what_it_leaves_out() -> None:
     text = shown("summarize", "text", ["long"], View())
-    compare("long-text-80-vi.txt", text)
+    demand("long-text-80-vi.txt", text)
     assert "… và 92 số liệu khác: pacnam figures dài.txt" in " ".join(text.split())
     assert "…" not in shown("summarize", "text", ["long"], View(verbose=True))
 
@@ -111,19 +99,19 @@ def test_a_summary_shows_a_table_told_twice_once() -> None:
 )
 def test_other_formats(command: str, format: str, name: str) -> None:
     suffix = SUFFIXES.get(format, "txt")
-    compare(f"{name}-{command}.{suffix}", shown(command, format, [name], View()))
+    demand(f"{name}-{command}.{suffix}", shown(command, format, [name], View()))
 
 
 @pytest.mark.parametrize("name", _ALL)
 def test_a_page_with_the_text_of_the_article(name: str) -> None:
     out = io.StringIO()
     render("summarize", "html", [annotated(REPORTS[name](), TEXTS[name])], View(lang="en"), out)
-    compare(f"{name}-page-en.html", out.getvalue())
+    demand(f"{name}-page-en.html", out.getvalue())
 
 
 @pytest.mark.parametrize("width", [40, 60, 120, 200])
 def test_the_table_of_figures_at_other_widths(width: int) -> None:
-    compare(f"full-figures-{width}.txt", shown("figures", "table", ["full"], View(width=width)))
+    demand(f"full-figures-{width}.txt", shown("figures", "table", ["full"], View(width=width)))
 
 
 @pytest.mark.parametrize("format", ["terminal", "text", "markdown"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from analysed import report_of
 from annotation import GOLD, articles
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,13 +13,13 @@ from hypothesis import strategies as st
 from pacnam_cli.analysis.themes import themes
 from pacnam_cli.language.folding import Folded, fold_word
 from pacnam_cli.lexicon import load
-from pacnam_cli.model import Document, Figure, Report, Source, ThemeKey
+from pacnam_cli.model import Document, Figure, Report, ThemeKey
 from pacnam_cli.pipeline import analyse
 
 
 def read(body: str) -> Report:
     text = f"Lũng Vài một năm nhìn lại\n\nNgày 5/1, huyện Lũng Vài họp tổng kết năm 2023.\n\n{body}"
-    return analyse(Document(text=text, source=Source(path="-", format="text", encoding="utf-8", sha256="", chars=0)))
+    return report_of(text)
 
 
 PHRASES = [
