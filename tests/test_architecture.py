@@ -237,6 +237,21 @@ def test_modules_say_what_they_are_and_stay_short(path: Path) -> None:
     assert not text.strip() or ast.get_docstring(parsed(path))
 
 
+#: The whole program in a page: a longer function, told in the order of what it does.
+WHOLE = {"pacnam_cli.pipeline.analyse"}
+
+
+def test_functions_stay_short() -> None:
+    """What needs more than 50 lines has parts with names of their own."""
+    long = {
+        f"{module}.{node.name}"
+        for module, path in MODULES.items()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno and node.end_lineno - node.lineno >= 50
+    }
+    assert long == WHOLE
+
+
 def public(path: Path) -> Iterator[tuple[str, ast.AST, str]]:
     """The public classes and functions of a module, with their names and the docstring of the class around them."""
 
