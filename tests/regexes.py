@@ -85,6 +85,7 @@ def every() -> list[Named]:
         for name, value in _kept(module):
             uses = frozenset(re.findall(rf"\b{name}(?:\(\))?(?:\[\w+\])?\.({_METHODS})\b", source))
             uses |= {_AT_NUMBERS} if re.search(rf"\b{_AT_NUMBERS}\({name}\b", source) else set()
+            uses |= {"finditer"} if re.search(rf"\bmatches_at\({name}\b", source) else set()
             _add(found, f"{info.name}.{name}", value, uses)
         for method, quote, literal in re.findall(rf"\bre\.({_METHODS})\(r?(['\"])(.+?)\2,", source):
             _add(found, f"{info.name} {quote}{literal}{quote}", re.compile(literal), frozenset({method}))
