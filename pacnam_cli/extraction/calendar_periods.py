@@ -54,7 +54,7 @@ _AFTER = pattern(
 
 _TO = frozenset(["-", *_LINKS["lengths"]])
 # "hai năm 2019, 2020", but "Nghị định 49 năm 2018".
-_MORE = pattern(rf"[ ]?(?:[-,/]|{alternation(_LINKS['more_years'])})[ ]?{optional(_LINKS['year'])}\d{{2,4}}(?!\d)")
+_MORE = pattern(rf"[ ]?(?:[-,/]|{alternation(_LINKS['further'])})[ ]?{optional(_LINKS['year'])}\d{{2,4}}(?!\d)")
 
 
 def propose(folded: Folded, dates: list[Reading[CalendarDate]]) -> list[Reading[CalendarDate]]:

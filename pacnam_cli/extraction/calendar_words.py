@@ -32,7 +32,7 @@ _DIRECTIONS: dict[str, Direction] = {
 }
 
 _LINKS = _LEXICON["links"]
-_AND = rf"(?:,[ ]?|[ ]{alternation(_LINKS['months'])}[ ]|[ ]?-[ ]?)"
+_AND = rf"(?:,[ ]?|[ ]{alternation(_LINKS['further'])}[ ]|[ ]?-[ ]?)"
 _MONTH_NUMBER = rf"{MONTH}(?![\d%]|[.,:]\d|[/-]{MONTH}(?!\d))"
 _QUARTER = rf"(?:iv|i{{1,3}}|[1-4])(?!\w|[.,]\d|[/-](?!{YEAR})\d)"
 _DAY_NUMBER = rf"(?:\d{{1,2}}|{SPELLED})(?!\w)"
