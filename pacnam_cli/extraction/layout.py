@@ -23,6 +23,9 @@ _NO_TITLES = frozenset(("furniture", "dateline", "byline", "table"))
 _NUMBERS = pattern(r"\d(?:[\d.,:/\-]*\d)?")
 # Code points of a title, a heading, a lead, a signature and another article's headline; lines of signatures at the end.
 _TITLE_MAX, _HEADING_MAX, _LEAD_MIN, _LEAD_MAX, _NAME_MAX, _HEADLINE_MAX, _SIGNED_LINES = 220, 110, 40, 600, 40, 200, 6
+# Blocks of substance among which the headline is looked for: a type of document, the line above the date, any other.
+_TYPE_AMONG, _DATED_AMONG, _FIRST_AMONG = 14, 12, 8
+_MENU_MAX, _HEADLINE_WORDS = 60, 5  # code points of a menu's line; words that a headline beside others has at least
 _LEAD_ENDS = '.!?…"”)'
 _WORDY = pattern(r"[^\W\d_]{2}[^\d]*[ ][^\W\d_]{2}")  # a cell of a table ("12.345", "Cộng 5") is no heading
 _GLUED = pattern(rf"(?:\./\.|[.!…?][\"”»)]{{0,2}})[ ]*(?=[{UPPER}])")
@@ -178,22 +181,22 @@ def _title_index(folded: Folded, found: list[Block]) -> int | None:
     substance = [at for at, block in enumerate(found) if block.kind not in _NO_TITLES]
     if len(substance) < 2:
         return None
-    for at in substance[:14]:
+    for at in substance[:_TYPE_AMONG]:
         if lines.is_document_type(_text(folded, found[at])) and lines.is_capital(
             folded, found[at].start, found[at].end
         ):
             return at if _titular(folded, found, at) else None
-    for at in substance[1:12]:
+    for at in substance[1:_DATED_AMONG]:
         # What stands right above the date is the headline, and menus above it are none.
         if (
             at + 1 < len(found)
             and found[at + 1].kind == "dateline"
             and _titular(folded, found, at)
-            and len(_text(folded, found[at]).split()) > 4
-            and all(len(_text(folded, found[each])) <= 60 for each in substance if each < at)
+            and len(_text(folded, found[at]).split()) >= _HEADLINE_WORDS
+            and all(len(_text(folded, found[each])) <= _MENU_MAX for each in substance if each < at)
         ):
             return at
-    for position, at in enumerate(substance[:8]):
+    for position, at in enumerate(substance[:_FIRST_AMONG]):
         text = _text(folded, found[at])
         after = substance[position + 1] if position + 1 < len(substance) else None
         if lines.is_letterhead(text):
@@ -202,7 +205,7 @@ def _title_index(folded: Folded, found: list[Block]) -> int | None:
             lines.is_section(text)
             and after is not None
             and _titular(folded, found, after)
-            and len(_text(folded, found[after]).split()) > 4
+            and len(_text(folded, found[after]).split()) >= _HEADLINE_WORDS
         ):
             continue
         return at if _titular(folded, found, at) and len(text.split()) > 1 else None

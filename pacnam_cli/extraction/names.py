@@ -33,7 +33,6 @@ _ORDINAL_SURE = frozenset(_LEXICON["ordinal"]["sure"])
 _RANKS = frozenset(_LEXICON["ordinal"]["ranks"])
 _PICTURES = frozenset(load("layout")["numbered_pictures"])
 _AND = "và"
-_NUMBER_WORD = "số"
 _TH = "thứ"
 _YEAR = "năm"
 _LONGEST_HEAD = max(len(head.split()) for head in (*_ORDINAL, *_STRONG, *_WEAK))
@@ -82,6 +81,7 @@ def _head(text: str, start: int) -> tuple[str, int] | None:
 
 
 def _digits(folded: Folded) -> list[Reading[None]]:
+    """Numbers in digits behind the head of an ordinal or a name, with those that their list goes on with."""
     text = folded.text
     found: list[Reading[None]] = []
     reached = 0
@@ -94,7 +94,7 @@ def _digits(folded: Folded) -> list[Reading[None]]:
             continue
         head = _head(text, start) if beside[0].text in _NEAREST else None
         if head is None:
-            if beside[0].text == _NUMBER_WORD and _is_address(folded, start, end):
+            if beside[0].text == "số" and _is_address(folded, start, end):
                 found.append(Reading(beside[0].start, end, "name", CERTAIN, None))
             elif folded.cased[beside[0].start].isupper() and (site := _site(folded, start, end)) is not None:
                 found.append(Reading(site, end, "name", LIKELY, None))
@@ -123,16 +123,8 @@ def _strength(folded: Folded, phrase: str, first: int, start: int, end: int) -> 
     step = _RANGE.match(text, end)
     if _is_counted(folded, end) or (step and _is_counted(folded, step.end())):
         return LIKELY if phrase in _ORDINAL_SURE else None
-    if weak and counts_any(text, folded.cased, end):
-        return POSSIBLE
-    if phrase in _DOUBTFUL and not _closed(folded, end):
-        return POSSIBLE
-    return LIKELY if weak and not _closed(folded, end) else CERTAIN
-
-
-def _closed(folded: Folded, end: int) -> bool:
-    """Whether nothing that could be counted comes after ``end``: a mark, a line end, a capital or a known word."""
-    return not counts_any(folded.text, folded.cased, end)
+    doubt = (weak or phrase in _DOUBTFUL) and counts_any(text, folded.cased, end)
+    return POSSIBLE if doubt else CERTAIN
 
 
 def _is_counted(folded: Folded, end: int) -> bool:
@@ -172,10 +164,9 @@ def _through(folded: Folded, end: int, fractional: bool) -> int:
 
 
 def _is_address(folded: Folded, start: int, end: int) -> bool:
+    """Whether the number behind "số" is that of a house: "tại số 12 Lê Lợi", but "ở số 12 đơn vị"."""
     words = words_before(folded.text, start, 2)
-    if len(words) < 2 or words[0].text != _NUMBER_WORD or words[1].text not in _ADDRESS:
-        return False
-    return not counts_any(folded.text, folded.cased, end)
+    return len(words) > 1 and words[1].text in _ADDRESS and not counts_any(folded.text, folded.cased, end)
 
 
 def _site(folded: Folded, start: int, end: int) -> int | None:
@@ -191,6 +182,7 @@ def _site(folded: Folded, start: int, end: int) -> int | None:
 
 
 def _romans(folded: Folded) -> list[Reading[None]]:
+    """Numbers in Roman numerals: "khóa XII", and two letters or more without a head, "XIII"."""
     found: list[Reading[None]] = []
     for opened in _ROMAN_HEAD.finditer(folded.cased):
         start = opened.start()
@@ -207,6 +199,7 @@ def _romans(folded: Folded) -> list[Reading[None]]:
 
 
 def _spelled(folded: Folded) -> list[Reading[None]]:
+    """Ordinals in words: "lần thứ nhất", "hạng ba", "lớp mười hai"."""
     found: list[Reading[None]] = []
     for match in _SPELLED.finditer(folded.text):
         sure = match.group().startswith(_TH) or match["word"] in _RANKS
