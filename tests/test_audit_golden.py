@@ -73,7 +73,7 @@ def compare_cases(name: str, cases: dict[str, list[dict[str, str]]], read: Calla
     demand(name, "".join("\n".join([text, *listed(text, read), "", ""]) for text in texts))
 
 
-@pytest.mark.parametrize("name", ["changes", "edges", "further", "more", "paragraphs", "variants"])
+@pytest.mark.parametrize("name", ["changes", "edges", "further", "limits", "more", "paragraphs", "variants"])
 def test_paragraphs_and_their_misprints(name: str) -> None:
     text = (TESTS / "phrases" / "audit" / f"{name}.toml").read_text(encoding="utf-8")
     compare_cases(f"audit-{name}.txt", tables.read(text), report_of)

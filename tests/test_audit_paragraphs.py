@@ -18,6 +18,7 @@ CASES: list[tuple[bool, dict[str, Any]]] = [
     for verdict, cases in tables.read(path.read_text(encoding="utf-8")).items()
     for case in cases
 ]
+REACHES: list[dict[str, Any]] = tables.read((FOLDER.parent / "audit_reach.toml").read_text(encoding="utf-8"))["reach"]
 
 
 def meets(check: Check, texts: dict[str, str], expected: dict[str, Any], *, wrong: bool) -> bool:
@@ -56,6 +57,20 @@ def test_what_a_finding_shows(case: dict[str, Any]) -> None:
         for each in check.figures:
             start, end = figures[each].span
             assert case["text"][start:end] == figures[each].text
+
+
+@pytest.mark.parametrize("case", REACHES, ids=lambda case: f"{case['text'][:40]} {case['characters']}")
+def test_how_far_apart_things_are_tied_together(case: dict[str, Any]) -> None:
+    """Just as far as stated, and one character farther."""
+    words = "như vậy " * case["characters"]
+
+    def told(characters: int) -> list[str]:
+        between = words[:characters]
+        filled = f"{between[:-1]}y" if between.endswith(" ") else between
+        return [f"{check.kind} {check.status}" for check in report_of(case["text"].replace("{}", filled)).checks]
+
+    assert told(case["characters"]) == case["within"]
+    assert told(case["characters"] + 1) == case["beyond"]
 
 
 def test_the_corpus_is_whole() -> None:

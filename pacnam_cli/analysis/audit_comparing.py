@@ -49,9 +49,8 @@ def judged(
     figure = stated.figure
     status: Status = numbers.verdict(figure, numbers.printed(figure), computed, [slot.figure for slot in others])
     if status in ("contradicts", "undetermined"):
-        digits = figure.decimals if figure.kind == "percent" else 0
         off = abs(computed.point - figure.value)
-        if status == "contradicts" and figure.kind == "percent" and off < 10.0**-digits:
+        if status == "contradicts" and figure.kind == "percent" and off < 10.0**-figure.decimals:
             status = "rounding"  # cut off instead of rounded: 76,39% printed as 76,3%
         elif off > near * max(abs(computed.point), abs(figure.value)):
             return None

@@ -146,12 +146,11 @@ def _slip(land: Landscape, whole: Slot, entries: _List) -> bool:
 
 def _entries(land: Landscape, whole: Slot, first: Slot) -> _List | None:
     """The figures of one list from ``first`` on; None where what belongs to it is not clear."""
-    end = first.until
     parts: list[Slot] = []
     separator, closed, alike = "", False, True
-    for slot in land.slots[first.position : land.first_from(end) + 1]:
-        if slot.start >= end or (parts and slot.bracket != first.bracket):
-            if slot.start < end and slot.bracket > first.start:
+    for slot in land.slots[first.position : land.first_from(first.until)]:
+        if parts and slot.bracket != first.bracket:
+            if slot.bracket > first.start:
                 continue
             break
         if slot.family != whole.family or slot.role != whole.role:
@@ -203,7 +202,7 @@ def _tail(land: Landscape, part: Slot) -> str:
 
 def _kin(whole: Slot, part: Slot) -> bool:
     """Whether what is counted goes by another name of its kind: "47 tổ chức cơ sở đảng, gồm 19 đảng bộ"."""
-    if whole.family != "count" or part.family != "count":
+    if whole.family != "count":
         return False
     if whole.implied or part.implied:
         return True

@@ -199,7 +199,7 @@ def _check(kind: CheckKind, part: Slot, whole: Slot | None, percent: Slot, *, ce
     """The check of ``percent``; None where it fails and the whole is not certain, or is far off."""
     figure = part.figure
     base = numbers.printed_total(figure) if whole is None else numbers.printed(whole.figure)
-    if base.point <= 0 or base.low <= 0:
+    if base.low <= 0:
         return None
     computed = numbers.percent_of(numbers.printed(figure), base)
     said = numbers.printed(percent.figure)

@@ -87,15 +87,11 @@ def _coordinated(land: Landscape, slot: Slot) -> Iterator[Slot]:
 def _counted(land: Landscape, first: Slot, total: Slot) -> list[Slot]:
     """What was counted of the unit of ``total`` in the sentences before ``first`` of the same paragraph."""
     paragraph = land.text.rfind("\n", 0, first.start) + 1
-    number = first.sentence
-    begin = land.sentences[number - _SENTENCES][0] if number > _SENTENCES else 0
+    begin = land.sentences[max(0, first.sentence - _SENTENCES)][0]
     return [
         slot
         for slot in land.slots[land.first_from(max(paragraph, begin)) : first.position]
-        if slot.sentence >= number - _SENTENCES
-        and slot.family == total.family == "count"
-        and slot.role == "level"
-        and slot.unit == total.unit
+        if slot.family == total.family == "count" and slot.role == "level" and slot.unit == total.unit
     ]
 
 

@@ -15,7 +15,6 @@ from pacnam_cli.model import Table
 _WORDS = load("audit")
 _REST = pattern(whole_words(_WORDS["rest"]))
 _NEXT = 160  # characters between a whole and its rest
-_SENTENCES = 2  # sentences after a whole in which its rest stands
 _FAR = 1500  # characters over which ratios may add up
 _LEAST, _ROWS = 20, 3  # a list of so many rows that comes to a figure of this size does so by no accident
 
@@ -37,8 +36,7 @@ def remainder(land: Landscape, whole: Slot) -> Sum | None:
         left = land.text[rest.end : rest.end + 14].lstrip().startswith(_WORDS["left"])
         if not left and _REST.search(land.text, part.end, rest.start) is None:
             continue
-        apart = rest.sentence - whole.sentence
-        if (apart == 0 and rest.start - whole.end > _NEXT) or apart > _SENTENCES:
+        if rest.sentence == whole.sentence and rest.start - whole.end > _NEXT:
             continue
         if _counts(whole, part) and (_counts(whole, rest) or (left and rest.family == whole.family)):
             return added(whole, [part, rest])
