@@ -47,8 +47,6 @@ def attach_bound(mention: Mention) -> None:
     for _ in range(_FARTHEST):
         found = knowledge.before.before(tokens, place)
         if found is not None and (place - found[0] > 1 or mention.passage.begins_word(found[0])):  # not "nhiệt độ 37"
-            if found[0] == place - 1 and tokens[found[0]].text == "độ" and not mention.passage.begins_word(found[0]):
-                break  # "nhiệt độ 25"
             compared = knowledge.comparison.before(tokens, place)
             if (compared is None or compared[0] >= found[0]) and not (
                 _is_preposition(mention, found[0], place)
