@@ -10,7 +10,7 @@ from pacnam_cli.analysis.series_slots import Landscape
 from pacnam_cli.analysis.series_units import Slot
 from pacnam_cli.language.patterns import pattern
 from pacnam_cli.lexicon import load, whole_words
-from pacnam_cli.model import Check, Figure, Number, Status
+from pacnam_cli.model import Check, Figure, Status
 
 _WORDS = load("audit")
 WORDING: dict[str, str] = _WORDS["wording"]
@@ -79,7 +79,7 @@ def _addition(whole: Figure, parts: Sequence[Figure], status: Status) -> Check:
 
     def line(stated: float, values: Sequence[float], got: float, equal: bool) -> str:
         left = " + ".join(numbers.show_figure(part, value, scale) for part, value in zip(parts, values, strict=True))
-        digits = max(figure.decimals for figure in (whole, *parts))
+        digits = numbers.digits([whole, *parts], scale)
         end = "" if equal else f" {sign} {numbers.show_figure(whole, stated, scale)}"
         shown = numbers.show_figure(whole, stated, scale) if equal else numbers.show(got / scale, digits)
         return f"{left} = {shown}{end}"
@@ -87,7 +87,7 @@ def _addition(whole: Figure, parts: Sequence[Figure], status: Status) -> Check:
     formula = line(
         whole.value, [part.value for part in parts], computed.point, numbers.same(whole.value, computed.point)
     )
-    got = numbers.show(computed.point / scale, max(part.decimals for part in parts)) + suffix
+    got = numbers.show(computed.point / scale, numbers.digits(parts, scale)) + suffix
     said = numbers.show_figure(whole, None, scale) + suffix
     if whole.total is not None:
         totals = numbers.add(map(numbers.printed_total, parts))
@@ -111,7 +111,7 @@ def _rest(whole: Figure, parts: Sequence[Figure]) -> Check:
     """What ``parts`` leave of ``whole`` where the text does not say that they are all: no verdict, but a number."""
     computed = numbers.add(map(numbers.printed, parts))
     scale, suffix = numbers.common_scale([whole, *parts])
-    digits = max(_digits(figure, scale) for figure in (whole, *parts))
+    digits = numbers.digits([whole, *parts], scale)
     left = numbers.show((whole.value - computed.point) / scale, digits)
     taken = " - ".join(numbers.show_figure(part, None, scale) for part in parts)
     stated, got = numbers.show_figure(whole, None, scale), numbers.show(computed.point / scale, digits)
@@ -128,9 +128,3 @@ def _rest(whole: Figure, parts: Sequence[Figure]) -> Check:
     )
     check.message = WORDING["sum_rest"].format(stated=stated + suffix, computed=got + suffix, rest=left + suffix)
     return check
-
-
-def _digits(figure: Figure, scale: Number) -> int:
-    """The decimals ``figure`` has in units of ``scale``."""
-    shown = numbers.show_figure(figure, None, scale)
-    return len(shown.partition(",")[2])

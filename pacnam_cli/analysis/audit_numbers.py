@@ -102,6 +102,11 @@ def show_figure(figure: Figure, value: Number | None = None, scale: Number = 1) 
     return show(number / scale, digits) + ("%" if figure.kind == "percent" else "")
 
 
+def digits(figures: Iterable[Figure], scale: Number) -> int:
+    """The most decimals one of ``figures`` has in units of ``scale``: two for 1.250 triệu in tỷ, "1,25"."""
+    return max(len(show_figure(figure, None, scale).rstrip("%").partition(",")[2]) for figure in figures)
+
+
 def common_scale(figures: Sequence[Figure]) -> tuple[Number, str]:
     """The scale in which to show ``figures`` together and what follows the numbers: (1000000000, " tỷ đồng")."""
     scale = max((figure.scale for figure in figures), default=1)

@@ -229,7 +229,7 @@ def _sum(total: Figure, parts: Sequence[Figure]) -> _Try | None:
     computed, said = numbers.add(map(numbers.printed, parts)), numbers.printed(total)
     status = numbers.verdict(total, said, computed, parts)
     scale, suffix = numbers.common_scale([total, *parts])
-    digits = max(figure.decimals for figure in (total, *parts))
+    digits = numbers.digits([total, *parts], scale)
     shown = numbers.show_figure(total, None, scale) + suffix, numbers.show(computed.point / scale, digits) + suffix
     left = " + ".join(numbers.show_figure(part, None, scale) for part in parts)
     formula = f"{left} = {shown[1]}" + ("" if shown[0] == shown[1] else f" {_sign(status)} {shown[0]}")
