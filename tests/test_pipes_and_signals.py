@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,30 @@ def test_head_may_leave_at_any_moment(article: Path, command: str, format: str |
             assert process.stderr.read() == b""
 
     at_once(leave_after, (0, 1, 5000))
+
+
+_FINALIZING = """
+import os, sys, time, weakref
+from pacnam_cli.cli import main as entry
+class Thing: ...
+def dispatch(typed, terminal):
+    thing = Thing()
+    kept = weakref.ref(thing, lambda gone: os.kill(os.getpid(), int(sys.argv[1])) or time.sleep(0.01))
+    del thing
+    time.sleep(60)
+entry._dispatch = dispatch
+sys.exit(entry.main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_an_object_goes_is_not_lost(number: int) -> None:
+    """Python only prints what is raised in such a place, and goes on."""
+    result = subprocess.run(
+        [sys.executable, "-c", _FINALIZING, str(int(number))], capture_output=True, timeout=30, check=False
+    )
+    expected = 130 if number == signal.SIGINT else -number
+    assert (result.returncode, result.stderr) == (expected, b"")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from _thread import start_new_thread
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import replace
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
     own_process = arguments is None and terminal is None
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        with _signals(own_process), _collector_resting(own_process), _no_second_complaint():
+        with _signals(own_process), _collector_resting(own_process), _nothing_lost(own_process):
             seat = terminal or Terminal.of_process()
             with redirect_stdout(seat.stdout), redirect_stderr(seat.stderr):
                 from pacnam_cli.cli.settings import Settings
@@ -136,12 +137,21 @@ def _from_broken_pipe(end: BaseException) -> bool:
 
 
 @contextmanager
-def _no_second_complaint() -> Iterator[None]:
-    """Let a library's open file that cannot be closed on a full disk go in silence: the failure has been told."""
+def _nothing_lost(own_process: bool) -> Iterator[None]:
+    """While inside, what Python would only print has its effect, or none where it was told already.
+
+    A signal that comes while an object is finalized would be lost: it is sent again. A library's open file that cannot
+    be closed on a full disk goes in silence: the failure has been told.
+    """
     before = sys.unraisablehook
 
     def hook(fault: Any) -> None:
-        if not isinstance(fault.exc_value, OSError):
+        if own_process and isinstance(fault.exc_value, KeyboardInterrupt):
+            _send_again(signal.SIGINT)
+        elif own_process and isinstance(fault.exc_value, _Terminated):
+            signal.signal(fault.exc_value.number, _end)
+            _send_again(fault.exc_value.number)
+        elif not isinstance(fault.exc_value, OSError):
             before(fault)
 
     sys.unraisablehook = hook
@@ -161,6 +171,17 @@ def _collector_resting(own_process: bool) -> Iterator[None]:
         gc.freeze()
 
 
+def _send_again(number: int) -> None:
+    """Have a signal come once more, when what runs now has ended: from another thread, which has to wait its turn."""
+    start_new_thread(os.kill, (os.getpid(), number))  # unlike Thread.start, does not wait for it
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    """Unwind the stack for a signal, once."""
+    signal.signal(number, signal.SIG_IGN)
+    raise _Terminated(number)
+
+
 @contextmanager
 def _signals(own_process: bool) -> Iterator[None]:
     """While inside, SIGINT, SIGTERM and SIGHUP unwind the stack, so that no temporary file stays behind."""
@@ -171,13 +192,9 @@ def _signals(own_process: bool) -> Iterator[None]:
     if while_loading is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    def end(number: int, _: FrameType | None) -> None:
-        signal.signal(number, signal.SIG_IGN)
-        raise _Terminated(number)
-
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, end)
+            signal.signal(number, _end)
     yield
     signal.signal(signal.SIGINT, while_loading)  # all is done: an interrupt finds nothing to unwind
