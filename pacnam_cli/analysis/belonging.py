@@ -50,7 +50,7 @@ _PART = rf"(?:{alternation(_PERIODS['within_year'])} )?"  # "cuối |năm"
 _OF_YEAR = pattern(rf"\W*(?:{alternation(_PERIODS['prepositions'])} )?{_PART}năm (\d{{4}})\b")
 _ANY_YEAR = pattern(r"\d(?<!\w\d)\d{3}\b")
 _UNTIL = pattern(rf"\bđến {_PART}năm \d{{4}}\b")
-_COMPARED = pattern(rf"\b{alternation(_PERIODS['compared_with'])}\b[^,;.()\n]{{0,60}}?\b\d{{4}}\b")
+_COMPARED = pattern(rf"\b{alternation(_PERIODS['compared_with'])}\b[^,;.()\n]{{0,40}}?\b\d{{4}}\b")
 # Up to now: what is reported on.
 _SINCE = pattern(rf"\btừ {_PART}năm \d{{4}} {alternation(_PERIODS['until'])} nay\b")
 _NOW = pattern(rf"[^\w\s] (?:cho )?{alternation(_PERIODS['now'])}\b")
