@@ -34,6 +34,7 @@ VOCABULARY = {
 }
 DEFAULTS = {"kind": "count", "approx": "exact", "role": "value", "direction": None}
 PERCENT = ["%", "phần trăm"]
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 @cache
@@ -183,6 +184,20 @@ def test_reads_the_same_written_otherwise(write: Callable[[str], str]) -> None:
             continue
         expected = [value[1:] for value in reading(text)]
         assert [value[1:] for value in reading(write(text))] == expected, text
+
+
+@pytest.mark.parametrize("rule", sorted({rule for rule, _ in corpus()}))
+def test_a_text_may_end_anywhere(rule: str) -> None:
+    """Each phrase cut after each of its words and signs: read all the same, every figure where it says."""
+    cut = [
+        phrase["text"][: word.end()]
+        for name, phrase in corpus()
+        if name == rule
+        for word in _WORD.finditer(phrase["text"])
+    ]
+    text = "\n\n".join(dict.fromkeys(cut))
+    for figure in figures_of(text):
+        assert figure.text == text[slice(*figure.span)]
 
 
 @pytest.mark.parametrize("text", ["Thu 1,2 tỷ đồng.", "Ứng dụng có 4M người dùng.", "Lương từ 5 - 7 triệu đồng."])

@@ -222,7 +222,8 @@ def _range(passage: Passage, number: Numeral, style: Style) -> Mention | None:
     if tokens[middle].text not in _knowledge().between and not paired:
         return None
     begin, sign = middle + 1, units.currency_before(passage, number.first)
-    if sign is not None and tokens[begin].kind != NUMBER and units.currency_before(passage, begin + 1):
+    signed = sign is not None and tokens[begin].kind != NUMBER and begin + 1 < len(tokens)
+    if signed and units.currency_before(passage, begin + 1):
         begin += 1  # "$10 - $20"
     if low_unit is not None and tokens[begin].text in _knowledge().upper_bounds:
         begin += 1
