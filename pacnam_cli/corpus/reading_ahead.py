@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Iterator
-from queue import Empty, Full, Queue
 from time import perf_counter
 
 from pacnam_cli.corpus.jobs import Item
 
 _AHEAD = 64  # documents
-_PAUSE = 0.1  # seconds
+_FEW = _AHEAD // 2  # left, when fetching goes on: not one for one, as every change between threads takes time
 
 
 class ReadAhead:
@@ -24,16 +24,21 @@ class ReadAhead:
         self.ended = False
         self.exhausted = False
         self._items = items
-        self._queue: Queue[Item | BaseException | None] = Queue(_AHEAD)
+        self._fetched: deque[Item | BaseException | None] = deque()
+        self._changed = threading.Condition()  # waited for by one side: by this one when empty, by the other when full
         self._stopped = False
         threading.Thread(target=self._fetch, daemon=True).start()
 
     def next(self, timeout: float = 0.0) -> Item | None:
         """The next item; None if there is none yet, or none any more (``ended``). Raises what the iterator raises."""
-        try:
-            got = self._queue.get(block=timeout > 0, timeout=timeout or None)
-        except Empty:
-            return None
+        with self._changed:
+            if not self._fetched and timeout > 0:
+                self._changed.wait(timeout)
+            if not self._fetched:
+                return None
+            got = self._fetched.popleft()
+            if len(self._fetched) == _FEW:
+                self._changed.notify()
         if isinstance(got, BaseException):
             self.ended = True
             raise got
@@ -42,7 +47,10 @@ class ReadAhead:
 
     def stop(self) -> None:
         """Fetch no more."""
-        self.ended = self._stopped = True
+        self.ended = True
+        with self._changed:
+            self._stopped = True
+            self._changed.notify()
 
     def _fetch(self) -> None:
         try:
@@ -57,10 +65,13 @@ class ReadAhead:
             self._put(error)
 
     def _put(self, item: Item | BaseException | None) -> bool:
-        while not self._stopped:
-            try:
-                self._queue.put(item, timeout=_PAUSE)
-                return True
-            except Full:
-                continue
-        return False
+        """Have ``item`` taken when its turn comes; false if no more is wanted."""
+        with self._changed:
+            if len(self._fetched) >= _AHEAD:
+                self._changed.wait_for(lambda: self._stopped or len(self._fetched) <= _FEW)
+            if self._stopped:
+                return False
+            self._fetched.append(item)
+            if len(self._fetched) == 1:
+                self._changed.notify()
+        return True
