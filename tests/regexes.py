@@ -47,6 +47,7 @@ _MOST = 2.0  # seconds for ten million characters
 #: Expressions that see only so many characters, because those who use them cut the text first; None: no user's text.
 WINDOWS: dict[str, int | None] = {
     "pacnam_cli.analysis.belonging._BARE": 60,
+    "pacnam_cli.analysis.belonging._COMPARED": 1000,
     "pacnam_cli.extraction.calendar_words._DAY_BEFORE": 36,
     "pacnam_cli.extraction.calendar_year._PLAN": 90,
     "pacnam_cli.extraction.calendar_year._REVIEW": 90,

@@ -37,6 +37,7 @@ _RANK = {
     for kind in _TIERS[tier]
 }
 _WHOLE = pattern(rf"{opening(_PLACES['words']['whole'])}[ ]+({alternation(_RANK)})\b")
+_TOLD = 1000  # code points before a figure in which its year stands
 _NAME = 60  # code points before a figure in which a name without its kind stands
 _HEAD = 40  # code points at the beginning of a sentence in which the place it speaks of stands
 _MEASURED = pattern(r"\b" + alternation(_LEXICON["apart"]["measured"]) + r"\b[^,;:()]*\Z")
@@ -50,7 +51,7 @@ _PART = rf"(?:{alternation(_PERIODS['within_year'])} )?"  # "cuối |năm"
 _OF_YEAR = pattern(rf"\W*(?:{alternation(_PERIODS['prepositions'])} )?{_PART}năm (\d{{4}})\b")
 _ANY_YEAR = pattern(r"\d(?<!\w\d)\d{3}\b")
 _UNTIL = pattern(rf"\bđến {_PART}năm \d{{4}}\b")
-_COMPARED = pattern(rf"\b{alternation(_PERIODS['compared_with'])}\b[^,;.()\n]{{0,40}}?\b\d{{4}}\b")
+_COMPARED = pattern(rf"\b{alternation(_PERIODS['compared_with'])}\b[^,;.()\n]{{0,60}}?\b\d{{4}}\b")
 # Up to now: what is reported on.
 _SINCE = pattern(rf"\btừ {_PART}năm \d{{4}} {alternation(_PERIODS['until'])} nay\b")
 _NOW = pattern(rf"[^\w\s] (?:cho )?{alternation(_PERIODS['now'])}\b")
@@ -191,6 +192,7 @@ class Belonging:
 
     def other_time(self, before: str, after: str, figure: Figure) -> bool:
         """Whether the figure is of another year than the article's; ``before`` is its sentence up to it."""
+        before = before[-_TOLD:]
         year = self._subject.year
         of_year = _OF_YEAR.match(after)  # "từ 7,2% năm 2015 giảm còn 1,4%"
         if of_year and year is not None:
