@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from growth import is_linear
 
@@ -75,9 +77,16 @@ def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     assert is_linear(work, 10_000)
 
 
-def test_the_measurement_tells_a_square_from_a_line() -> None:
-    assert not is_linear(lambda size: sum(1 for _ in range(size * size)), 1_200, nothing=0.001)
-    assert is_linear(lambda size: sum(1 for _ in range(1_000 * size)), 1_200, nothing=0.001)
+def test_the_measurement_tells_a_square_from_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]  # seconds that only the work moves on: what else the machine does is no matter here
+    monkeypatch.setattr("growth.time", SimpleNamespace(process_time=lambda: clock[0]))
+
+    def takes(seconds: float) -> None:
+        clock[0] += seconds
+
+    assert not is_linear(lambda size: takes(size * size / 1_000), 1_200)
+    assert is_linear(lambda size: takes(size / 10), 1_200)
+    assert is_linear(lambda size: takes(size * size / 10_000_000), 1_200)  # too little to matter
 
 
 @pytest.mark.parametrize("digits", [18, 309, 4_301, 10_000])

@@ -142,6 +142,13 @@ def test_the_corpus_is_large_enough() -> None:
     assert len(corpus()) - negative >= 300
 
 
+@pytest.mark.parametrize("text", ["Thu 1,2 triệu đồng.", "Giá từ 1,2-1,5 triệu đồng.", "Có 35k người theo dõi."])
+def test_what_is_whole_is_a_whole_number(text: str) -> None:
+    """1,2 million is 1200000, also for those who read JSON: not 1200000.0."""
+    (figure,) = figures_of(text)
+    assert {type(value) for value in (figure.value, figure.upper or 0)} == {int}
+
+
 @pytest.mark.parametrize(("rule", "phrase"), corpus(), ids=[f"{rule}: {phrase['text']}" for rule, phrase in corpus()])
 def test_reads_exactly_these_figures(rule: str, phrase: Phrase) -> None:
     assert report(phrase) == []
