@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
@@ -152,11 +151,7 @@ def test_standard_input_is_called_by_its_name(run: Run) -> None:
 
 def test_what_is_said_of_options_apart_from_them_holds() -> None:
     assert tuple(each.name for each in formats.FORMATS) == READ_FORMATS
-    types = {
-        field.name: get_type_hints(command.options)[field.name]
-        for command in COMMANDS
-        for field in fields(command.options)
-    }
+    types = {name: type_ for command in COMMANDS for name, type_ in get_type_hints(command.options).items()}
     assert {name for name, type_ in types.items() if type_ in (str, str | None, list[str] | None)} == TEXTS
 
 

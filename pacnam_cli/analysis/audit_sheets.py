@@ -7,8 +7,9 @@ against a row if it holds in most others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pacnam_cli.analysis import audit_numbers as numbers
 from pacnam_cli.analysis.audit_numbers import Range
@@ -38,8 +39,7 @@ class _Try(NamedTuple):
     check: Check
 
 
-@dataclass(slots=True)
-class _Filled:
+class _Filled(Struct):
     layout: SheetLayout
     figures: dict[tuple[int, int], Figure]
 

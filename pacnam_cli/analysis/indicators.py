@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pacnam_cli.analysis.belonging import Belonging
 from pacnam_cli.analysis.surroundings import Surroundings, surroundings
@@ -42,8 +43,7 @@ _STOP = pattern(r"[;:().\d]")
 _BEFORE_MET = 12  # code points before the number in which "đạt" must stand
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     """One entry of the lexicon, ready to be matched."""
 
     key: str
@@ -122,8 +122,7 @@ _ORGANISATIONS = pattern(alternation(_LEXICON["units"]["organisations"]) + r"\b"
 _SLOTS = [_slot(entry, _LEXICON["units"]) for entry in _LEXICON["indicator"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(Struct, frozen=True):
     """The figures of the article's own place and period that may fill the slot ``key``, the best first."""
 
     key: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.series_frames import REFERS
@@ -32,8 +33,7 @@ _NOT_YET = -1
 _FAR = 400  # characters between two entries of one enumeration
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """One entry: ``anchor`` is its first figure, ``start`` where its words begin, ``others`` its further figures."""
 
     anchor: Slot

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pacnam_cli.analysis import series_labels
 from pacnam_cli.analysis.audit_sums import Additions
@@ -31,8 +32,7 @@ _ADDS_UP = 100  # parts of a whole come before any other layout
 _CLAUSE_END = pattern(r"[;:()\n]|(?<![.…])[.…]+(?=\s|$)")
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """Rows and columns found in the text, not yet a table: ``rows`` hold a slot or None for each column."""
 
     labels: list[str]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Figure
@@ -16,8 +17,7 @@ _PEOPLE = tuple(_WORDS["people"])
 _WORDS_OF_KIND = 2  # syllables two nouns of one kind share: "di tích", but not "di"
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(Struct):
     """A figure in its surroundings: ``start`` takes in "hơn", ``number_end`` ends the number, ``end`` its unit too."""
 
     position: int

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
+
+from msgspec import Struct, field
 
 from pacnam_cli.analysis.belonging import Belonging
 from pacnam_cli.language.folding import Folded, fold_word
@@ -58,8 +59,7 @@ _OPEN = 1 << 62  # no token of a sentence has such a number
 _TOKEN_END, _TAG_END = attrgetter("end"), itemgetter(1)
 
 
-@dataclass(slots=True)
-class Surroundings:
+class Surroundings(Struct):
     """Of one figure: ``before`` and ``after`` are its sentence up to it and the rest of its clause."""
 
     before: str
@@ -78,8 +78,7 @@ class Surroundings:
     laid: bool = False  # in a row of a table that does not say "số ..."
 
 
-@dataclass(slots=True)
-class _Sentence:
+class _Sentence(Struct):
     """A sentence with its words and marks, the tags on them by kind, and where each of its figures begins."""
 
     start: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import platform
 from collections.abc import Callable
-from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_type_hints
@@ -141,11 +140,10 @@ def _callback(command: Command) -> Callable[..., int]:
 
     hints = get_type_hints(command.options, include_extras=True)
     parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
-    for field in sorted(fields(command.options), key=lambda field: ORDER.index(field.name)):
-        default = field.default if isinstance(field.default, bool) else None  # the others are those of the options
-        parameters.append(
-            inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[field.name])
-        )
+    for name in sorted(hints, key=ORDER.index):
+        default = getattr(command.options, name)
+        told = default if isinstance(default, bool) else None  # the others are those of the options
+        parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=told, annotation=hints[name]))
     callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     callback.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return callback

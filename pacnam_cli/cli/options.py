@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -74,9 +73,8 @@ def _number(name: str, metavar: str, panel: str) -> Any:
     return typer.Option(f"--{name.replace('_', '-')}", min=NUMBERS[name], metavar=metavar, rich_help_panel=panel)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Common:
-    """Options of every command."""
+    """Options of every command: those given, and the defaults that the class has for the others."""
 
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", rich_help_panel="output")] = None
     force: Annotated[bool, typer.Option("--force", rich_help_panel="output")] = False
@@ -89,13 +87,15 @@ class Common:
     verbose: Annotated[bool, typer.Option("-v", "--verbose", rich_help_panel="display")] = False
     debug: Annotated[bool, typer.Option("--debug")] = False
 
+    def __init__(self, **given: Any) -> None:
+        self.__dict__.update(given)
+
     @property
     def language(self) -> Literal["vi", "en"]:
         """The language's code."""
         return self.lang.value
 
 
-@dataclass(frozen=True, kw_only=True)
 class Formatted(Common):
     """Options of the commands that have a choice of formats."""
 
@@ -105,14 +105,12 @@ class Formatted(Common):
     ] = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Configuring(Formatted):
     """Options of the command that tells what is set."""
 
     action: Annotated[Action, typer.Argument(metavar="[show|path]", show_default=False)] = Action.show
 
 
-@dataclass(frozen=True, kw_only=True)
 class Inputs(Common):
     """Options of the commands that read documents."""
 
@@ -138,19 +136,16 @@ class Inputs(Common):
     depth_limit: Annotated[int | None, _number("depth_limit", "N", "limits")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reporting(Inputs, Formatted):
     """Options of the commands that show reports in a format."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Tabular(Reporting):
     """Options of the commands that may write for a spreadsheet."""
 
     raw_cells: Annotated[bool, typer.Option("--raw-cells", rich_help_panel="output")] = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class Comparing(Tabular):
     """Options of the comparison."""
 
@@ -159,14 +154,12 @@ class Comparing(Tabular):
     all: Annotated[bool, typer.Option("--all", rich_help_panel="comparing")] = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class Publishing(Common):
     """Options of the schema."""
 
     of: Annotated[Contract, typer.Option("--of", case_sensitive=False, rich_help_panel="output")] = Contract.report
 
 
-@dataclass(frozen=True, kw_only=True)
 class Batch(Tabular):
     """Options of the command that works through an archive."""
 

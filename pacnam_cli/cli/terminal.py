@@ -7,8 +7,9 @@ import io
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from pacnam_cli.cli.settings import Settings
@@ -22,8 +23,7 @@ def _no_settings() -> Settings:
     return Settings({})
 
 
-@dataclass(frozen=True)
-class Terminal:
+class Terminal(Struct, frozen=True):
     """Where data comes from and goes to.
 
     ``columns`` is the width of the terminal behind standard output, ``language`` that of the help and of complaints

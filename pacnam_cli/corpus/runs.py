@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from pacnam_cli.corpus.jobs import Item, Result
 from pacnam_cli.corpus.manifest import Ledger, Progress
@@ -71,8 +72,7 @@ class Target(Protocol):
         ...
 
 
-@dataclass
-class Totals:
+class Totals(Struct):
     """What a run has done; ``documents``, ``failed`` and ``figures`` are of this run alone, times in seconds.
 
     ``reading``, ``analysing`` and ``encoding`` are sums over all workers, ``fetching`` and ``writing`` of this process.
@@ -108,8 +108,7 @@ class Totals:
         self.encoding += result.encoding
 
 
-@dataclass
-class Rules:
+class Rules(Struct):
     """How a run goes. ``max_errors``: after more failures than that it stops; ``checkpoint`` is in seconds.
 
     ``stopping`` may be set from outside (a signal): what is in flight is finished, nothing else is begun.

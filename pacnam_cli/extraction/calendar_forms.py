@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.language.number_words import TEN, TENS_MARK, TO_TEN
@@ -25,8 +27,7 @@ _ONE = alternation([*TO_TEN, *_LEXICON["numbers"]["ones"]])
 SPELLED = rf"(?:{TEN}(?:[ ]+{_ONE})?|{alternation(TO_TEN)}(?:[ ]+{TENS_MARK}(?:[ ]+{_ONE})?)?)"
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDate:
+class CalendarDate(Struct, frozen=True):
     """What a date or period says: ``iso`` where the day is known, ``years`` as written, ``direction`` against now."""
 
     kind: CalendarKind

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pacnam_cli.extraction.calendar_forms import CalendarDate
 from pacnam_cli.extraction.readings import Reading

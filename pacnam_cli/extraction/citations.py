@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pacnam_cli.extraction import citation_details
 from pacnam_cli.extraction.calendar_forms import CalendarDate
@@ -53,8 +55,7 @@ _SESSION = pattern(
 _LOOK_BACK = 20  # code points that "các" and the blanks after it take
 
 
-@dataclass(frozen=True, slots=True)
-class CitationFacts:
+class CitationFacts(Struct, frozen=True):
     """What is said of a document: its number as written without blanks, and where the number stands."""
 
     number: str

@@ -7,7 +7,8 @@ that is not blank, in order, and never overlap.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pacnam_cli.extraction import lines
 from pacnam_cli.extraction.paragraphs import LINE, Block, paragraphs, trim

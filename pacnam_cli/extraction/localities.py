@@ -7,8 +7,9 @@ speaking of "the district". Where several provinces are even or the whole countr
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from pacnam_cli.extraction.paragraphs import Block
 from pacnam_cli.extraction.place_mentions import mentions
@@ -31,8 +32,7 @@ _BODY_MOST = 7.0  # no place wins by being repeated alone
 _ENOUGH, _ENOUGH_UNLED = 2.0, 3.5
 
 
-@dataclass
-class _Candidate:
+class _Candidate(Struct):
     key: str
     level: str | None
     provincial: bool

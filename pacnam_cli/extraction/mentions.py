@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pacnam_cli.extraction.passages import Passage
 from pacnam_cli.model import Approx, Direction, Kind, Number, Role
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(Struct):
     """A number with what stands right beside it. Token indexes count in ``passage``; ``last`` and ``after`` exclusive.
 
     ``first``-``last`` is the number itself with its % sign, scale and currency word; ``after`` is where its unit ends.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
+
+from msgspec import Struct, field
 
 from pacnam_cli.extraction.readings import Reading
 from pacnam_cli.language.folding import Folded
@@ -14,8 +15,7 @@ from pacnam_cli.language.segmentation import word_starts
 from pacnam_cli.language.tokens import Token
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """One sentence: ``tokens`` of the canonical text, ``masked`` where another recogniser is certain of a token.
 
     A line break inside a sentence is no token: a wrapped line goes on.

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pacnam_cli.extraction.neighbours import matches_at
 from pacnam_cli.extraction.paragraphs import Block
@@ -40,8 +41,7 @@ _LONGEST = 110  # code points of one position
 _MOST_SYLLABLES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A person: the span of the name and that of the position, in the canonical text."""
 
     name: tuple[int, int]

@@ -5,8 +5,9 @@ Recognisers do not know of each other. Where proposals overlap, ``resolver`` kee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 Dimension = Literal[
     "quantity",
@@ -32,8 +33,7 @@ CERTAIN, LIKELY, POSSIBLE = 1.0, 0.7, 0.4
 Payload = TypeVar("Payload", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[Payload]):
+class Reading(Struct, Generic[Payload], frozen=True):
     """``text[start:end]`` of the canonical text, read in one dimension with what was understood of it."""
 
     start: int

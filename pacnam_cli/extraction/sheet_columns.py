@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct, field
 
 from pacnam_cli.extraction.sheet_heads import is_index
 from pacnam_cli.extraction.sheet_numbers import CellNumber, cell_number, is_none
@@ -36,8 +37,7 @@ _REMARK = pattern(r"\([^()]*\)")
 _RUNNING = pattern(r"(?:\d{1,3}(?:\.\d{1,2})*|[ivxlc]{1,6}|[a-zđ])[.)]?\Z|[-+*•]\Z")
 
 
-@dataclass(slots=True)
-class SheetColumn:
+class SheetColumn(Struct):
     """A column: ``path`` are its heads from top to bottom as written, ``name`` is what they say without the unit."""
 
     kind: ColumnKind

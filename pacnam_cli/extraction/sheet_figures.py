@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pacnam_cli.extraction.readings import CERTAIN, Reading
 from pacnam_cli.extraction.sheet_columns import SheetColumn
@@ -19,8 +20,7 @@ from pacnam_cli.model import Figure, Kind, Number, Role, Span
 _BETWEEN = " – "
 
 
-@dataclass(slots=True)
-class CellFigure:
+class CellFigure(Struct):
     """A figure and the place in its sheet; ``of`` is the figure in the same row that it is a percentage of."""
 
     figure: Figure

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pacnam_cli.extraction.sheet_columns import SheetColumn, columns, period_of, role_of
 from pacnam_cli.extraction.sheet_heads import head_rows
@@ -31,8 +32,7 @@ _ABOVE = 3  # lines above a table among which its title and unit stand
 _TITLE = 200  # characters
 
 
-@dataclass(slots=True)
-class SheetRow:
+class SheetRow(Struct):
     """A row below the head: ``level`` 0 for the whole, 1 for "I", 2 for "1" and where unsaid, 4 for "a", 5 for "-".
 
     ``whole`` is "sum" for "Tổng cộng", which has the others as its parts, "whole" for "Toàn huyện", which may not.
@@ -49,8 +49,7 @@ class SheetRow:
     period: str | None = None
 
 
-@dataclass(slots=True)
-class SheetLayout:
+class SheetLayout(Struct):
     """A sheet with what its parts mean; ``above`` are the lines of its title and unit, canonical spans."""
 
     sheet: Sheet

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pacnam_cli.language.digits import Style, read_digits
 from pacnam_cli.language.patterns import pattern
@@ -35,8 +36,7 @@ _YEAR = pattern(r"(?:19|20)\d\d")
 _LONG = 9  # digits from which on a number that begins with 0 is a telephone's
 
 
-@dataclass(frozen=True, slots=True)
-class CellNumber:
+class CellNumber(Struct, frozen=True):
     """A number in a cell; ``start`` and ``end`` count in the cell's text. ``year``: it may as well be a year."""
 
     value: Number

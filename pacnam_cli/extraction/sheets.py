@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pacnam_cli.language.folding import Folded
 from pacnam_cli.model import Grid, Origin, Span
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(Struct, frozen=True):
     """A cell: its place, how many rows and columns it fills, and ``text``, which is canonical, at ``start``-``end``."""
 
     row: int
@@ -27,8 +27,7 @@ class SheetCell:
 Row = Sequence[SheetCell | None]
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A table: ``rows`` of as many places each, merged cells at every place they fill; spans are canonical."""
 
     origin: Origin

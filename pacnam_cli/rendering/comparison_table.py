@@ -7,9 +7,9 @@ pages; no number is cut.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TextIO
 
+from msgspec import Struct, field
 from rich.cells import cell_len
 
 from pacnam_cli.model_comparison import ComparedCell, ComparedRow, Comparison
@@ -32,16 +32,14 @@ _HEAD, _HEAD_SHORT = 14, 10
 _NAME_LEAST, _NAME_BESIDE, _NAME_MOST = 14, 24, 44
 
 
-@dataclass
-class _Cell:
+class _Cell(Struct):
     """A cell in words: its number, and what is said of it."""
 
     number: Line
     notes: list[Line] = field(default_factory=list)
 
 
-@dataclass
-class _Row:
+class _Row(Struct):
     """A row in words, each cell in full and in short; ``trend`` is drawn at its end."""
 
     name: Line
@@ -50,16 +48,14 @@ class _Row:
     sources: list[Line] = field(default_factory=list)
 
 
-@dataclass
-class _Group:
+class _Group(Struct):
     """Rows under a heading."""
 
     name: str
     rows: list[_Row]
 
 
-@dataclass(frozen=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """A way to set the columns: notes beside the numbers or below, in full or in short."""
 
     beside: bool

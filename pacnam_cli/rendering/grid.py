@@ -5,8 +5,7 @@ A table too wide for the page is told row by row, each cell with the name of its
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich.cells import cell_len
 
 from pacnam_cli.model import Figure, Row, Table
@@ -22,8 +21,7 @@ BAR = 10
 _LABEL_LEAST, _TEXT_LEAST = 12, 12  # cells of a row's name, of a column of texts
 
 
-@dataclass
-class Column:
+class Column(Struct):
     """A column of cells already in words."""
 
     head: str
@@ -31,8 +29,7 @@ class Column:
     align: Align = "right"
 
 
-@dataclass
-class _Laid:
+class _Laid(Struct):
     """The rows of a table: their cells by column, what they are about, whether they are of the whole, what follows."""
 
     columns: list[Column]

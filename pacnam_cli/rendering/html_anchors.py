@@ -5,14 +5,14 @@ Anchors count from 1 within an article and begin with the article's number, so t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from pacnam_cli.model import Check, Figure, Implied, Report, Table
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Which parts of the article its page has; nothing links to the others."""
 
     tables: list[Table]

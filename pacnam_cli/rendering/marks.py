@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pacnam_cli.model import Approx, Status
 from pacnam_cli.rendering.pieces import Line, Piece, Style
@@ -10,8 +10,7 @@ from pacnam_cli.rendering.pieces import Line, Piece, Style
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The signs for one kind of terminal."""
 
     unicode: bool

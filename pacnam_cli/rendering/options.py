@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Language = Literal["vi", "en"]
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """The reader's choices. ``lang`` is the language of the labels; quoted content stays as written.
 
     ``width`` is in terminal cells. ``unicode`` off draws bars, rules and marks in ASCII. ``quiet`` keeps the headline

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pacnam_cli.model import Table
 from pacnam_cli.rendering.audit import verdicts
@@ -35,8 +36,7 @@ HEADLINES = 6
 _TABLES = 8  # a summary shows no more tables; a full one shows all
 
 
-@dataclass
-class Section:
+class Section(Struct):
     """A part of the summary: what it is called and how it is laid out in a given width."""
 
     label: str
@@ -244,8 +244,7 @@ def assemble(sections: list[Section], width: int) -> list[Line]:
     return side_by_side([(left, half), (right, half)], [Piece("    ")])
 
 
-@dataclass
-class _Block:
+class _Block(Struct):
     """A section laid out, and whether an empty line goes before it."""
 
     lines: list[Line]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Check, Figure, Indicator, Report, Table
@@ -27,8 +28,7 @@ _PLAIN_PATH = re.compile(r"[\w./,+@:-]+")
 _ROLES_BESIDE = ("attainment", "share", "change", "rate")
 
 
-@dataclass
-class Card:
+class Card(Struct):
     """A headline figure with its label and the figures that go with it."""
 
     indicator: Indicator
@@ -37,24 +37,21 @@ class Card:
     beside: list[tuple[str, Figure]] = field(default_factory=list)
 
 
-@dataclass
-class Item:
+class Item(Struct):
     """A figure and the figures that speak of it (its attainment, its change ...)."""
 
     figure: Figure
     beside: list[Figure]
 
 
-@dataclass
-class Group:
+class Group(Struct):
     """What one actor did, in text order."""
 
     actor: str
     items: list[Item]
 
 
-@dataclass
-class Chapter:
+class Chapter(Struct):
     """A theme: its label, its groups, and how many figures were left out for brevity."""
 
     label: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pacnam_cli.lexicon import load
 from pacnam_cli.model import Citation, Figure, Person
@@ -20,8 +21,7 @@ FEW = 12
 _DIRECTIONS: frozenset[str] = frozenset(load("labels")["vi"]["direction"].values())
 
 
-@dataclass
-class Told:
+class Told(Struct):
     """A phrase, and the figure whose share a bar can show."""
 
     phrase: Line

@@ -11,7 +11,6 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -19,6 +18,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, Literal
 from zipfile import ZipFile
 
+from msgspec import Struct
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
@@ -49,8 +49,7 @@ _LOOKS: dict[Look, dict[str, object]] = {
 _UNMEASURED = ("title", "soft")  # what may run over the columns beside it
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True):
     """A cell: its value, the number format it is shown in, its look."""
 
     value: Value

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
+
+from msgspec import Struct
 
 from pacnam_cli.model import Cell, Figure, Report, Table
 from pacnam_cli.rendering.cleaning import cut, one_line
@@ -23,8 +24,7 @@ _MARKS = Marks(unicode=True)
 Part = Literal["value", "total", "upper"]
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A table with what is needed of its report."""
 
     table: Table
