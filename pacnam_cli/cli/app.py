@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import platform
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -77,6 +76,8 @@ def _root(
 
 def _version(asked: bool) -> None:
     if asked:
+        import platform
+
         from pacnam_cli import __version__
 
         typer.echo(

@@ -21,15 +21,14 @@ class _Node(Generic[Value]):
 class Phrases(Generic[Value]):
     """Phrases in canonical form with what each stands for ("điểm phần trăm" → "điểm %")."""
 
-    __slots__ = ("_backward", "_forward", "beginnings")
+    __slots__ = ("_backward", "_entries", "_forward", "beginnings")
 
     def __init__(self, entries: Mapping[str, Value]) -> None:
         self._forward: _Node[Value] = _Node()
-        self._backward: _Node[Value] = _Node()
-        for phrase, value in entries.items():
-            pieces = [token.text for token in tokenize(phrase)]
+        self._backward: _Node[Value] | None = None  # few are ever asked for what ends somewhere
+        self._entries = [([token.text for token in tokenize(phrase)], value) for phrase, value in entries.items()]
+        for pieces, value in self._entries:
             self._add(self._forward, pieces, value)
-            self._add(self._backward, pieces[::-1], value)
         #: The first tokens of all phrases.
         self.beginnings = frozenset(self._forward.next)
 
@@ -44,6 +43,12 @@ class Phrases(Generic[Value]):
         for piece in pieces:
             node = node.next.setdefault(piece, _Node())
         node.value = value
+
+    def _turned(self) -> _Node[Value]:
+        self._backward = _Node()
+        for pieces, value in self._entries:
+            self._add(self._backward, pieces[::-1], value)
+        return self._backward
 
     def at(self, tokens: Sequence[Token], first: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at token ``first``: the index after its last token, and its value."""
@@ -69,7 +74,8 @@ class Phrases(Generic[Value]):
 
     def before(self, tokens: Sequence[Token], last: int) -> tuple[int, Value] | None:
         """The longest phrase that ends just before token ``last``: the index of its first token, and its value."""
-        if last < 1 or (node := self._backward.next.get(tokens[last - 1].text)) is None:
+        backward = self._backward or self._turned()
+        if last < 1 or (node := backward.next.get(tokens[last - 1].text)) is None:
             return None  # nearly always
         index = last - 2
         found = None if node.value is None else (last - 1, node.value)
