@@ -13,6 +13,7 @@ from pacnam_cli.lexicon import load
 from pacnam_cli.model import Direction
 
 _NEAR, _FAR = 6, 12
+_LISTED = 3  # figures back at which the percentage before still is of the same list
 _SETS_OFF = frozenset({",", "(", ":", "và"})
 _RESTATING = frozenset({",", "(", "hay"})
 
@@ -72,15 +73,20 @@ def _knowledge() -> _Knowledge:
 
 def attach_roles(mentions: Sequence[Mention]) -> None:
     """Sets ``role`` and ``direction`` of each mention from the words around it and the mentions before it."""
+    percent: Mention | None = None  # the nearest before, and how many mentions back
+    back = 0
     for place, mention in enumerate(mentions):
         previous = mentions[place - 1] if place else None
+        back += 1
         way = _change(mention, previous)
         if way is not None:
             mention.role, mention.direction = "change", way
         elif mention.kind == "percent":
-            _percent_role(mention, previous, mentions[:place])
+            _percent_role(mention, previous, percent, back)
         elif mention.kind == "ratio":
             _ratio_role(mention, previous)
+        if mention.kind == "percent":
+            percent, back = mention, 0
 
 
 def _change(mention: Mention, previous: Mention | None) -> Direction | None:
@@ -129,7 +135,7 @@ def _restated(mention: Mention, previous: Mention | None) -> Direction | None:
     return previous.direction if restated or listed else None
 
 
-def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[Mention]) -> None:
+def _percent_role(mention: Mention, previous: Mention | None, percent: Mention | None, back: int) -> None:
     knowledge, passage = _knowledge(), mention.passage
     tokens = passage.tokens
     first = clauses.floor(mention, previous)
@@ -148,7 +154,7 @@ def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[M
         reached = alone or (len(words) > 1 and words[-2] in _SETS_OFF) or any(plan in own for plan in knowledge.plans)
         mention.role = "attainment" if reached else "rate"
     elif words[-1:] == ["("] and previous is not None:
-        _bracketed(mention, previous, before)
+        _bracketed(mention, previous, percent if back <= _LISTED else None)
     elif (
         len(words) == 1
         and words[0] in knowledge.links
@@ -163,9 +169,8 @@ def _percent_role(mention: Mention, previous: Mention | None, before: Sequence[M
         mention.role = "rate" if standard else "share"
     else:
         own_verb = bool(words) and words[-1] in knowledge.copulas
-        same = next((other for other in reversed(before) if other.kind == "percent"), None)
-        near = same is not None and mention.passage.paragraph - same.passage.paragraph <= 1
-        mention.role = same.role if same is not None and near and not own_verb else "rate"
+        near = percent is not None and mention.passage.paragraph - percent.passage.paragraph <= 1
+        mention.role = percent.role if percent is not None and near and not own_verb else "rate"
         if mention.role == "change":  # "tăng 2%, từ 8% lên 10%": the two ends of a change are rates
             mention.role = "rate"
 
@@ -177,9 +182,8 @@ def _counts_on(mention: Mention) -> bool:
     return mention.value <= 100 and "," not in words and bool(words) and words[0] in _knowledge().named
 
 
-def _bracketed(mention: Mention, previous: Mention, before: Sequence[Mention]) -> None:
+def _bracketed(mention: Mention, previous: Mention, pair: Mention | None) -> None:
     """The role of "333 (133%)": as the list it stands in, else a share, unless it goes beyond the whole."""
-    pair = next((other for other in reversed(before[-3:]) if other.kind == "percent"), None)
     listed = pair is not None and pair.role == "attainment"
     if previous.role == "change" and list(clauses.between(previous, mention)) == ["("]:
         mention.role, mention.direction = "change", previous.direction
