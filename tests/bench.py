@@ -159,14 +159,10 @@ def _timed(function: Callable[..., Any], stage: str, spent: defaultdict[str, flo
 
 
 def linearity(files: Sequence[Path], sizes: Sequence[float]) -> None:
-    """Prints how long one document of many characters takes, a character against those of the documents it repeats."""
-    from pacnam_cli import analyse, read, read_text
+    """Prints how long one document of many characters takes, a character against those of the same text in short."""
+    from pacnam_cli import read
 
     texts = [read(file).text for file in files]
-    start = time.process_time()
-    for text in texts:
-        analyse(read_text(text))
-    each = (time.process_time() - start) / sum(map(len, texts))
     dense = "Chi bộ {0} kết nạp {1} đảng viên, đạt {2},5% kế hoạch; kiểm tra {1} tổ chức đảng; "
     kinds = {
         "these texts": lambda number: texts[number % len(texts)] + "\n\n",
@@ -174,21 +170,37 @@ def linearity(files: Sequence[Path], sizes: Sequence[float]) -> None:
     }
     print()
     for kind, part in kinds.items():
+        _seconds(_long(part, 0, 10_000))  # what is loaded once is not of the text
+        short = [_long(part, start, 10_000) for start in range(0, 500, 10)]
+        each = sum(map(_seconds, short)) / sum(map(len, short))
         for size in sizes:
-            pieces, length = [], 0
-            while length < size * 1e6:
-                pieces.append(part(len(pieces)))
-                length += len(pieces[-1])
-            document = read_text("".join(pieces))
-            start = time.process_time()
-            figures = len(analyse(document).figures)
-            seconds = time.process_time() - start
+            text = _long(part, 0, size * 1e6)
+            seconds = _seconds(text)
             print(
-                f"one document of {size:g} MB, {kind}: {seconds:.1f} s, {figures} figures, "
-                f"{length / seconds:.0f} characters a second; "
-                f"a character takes {seconds / length / each:.2f} times what it takes in short texts",
+                f"one document of {size:g} MB, {kind}: {seconds:.1f} s, {len(text) / seconds:.0f} characters a second; "
+                f"a character takes {seconds / len(text) / each:.2f} times what it takes in one of 10,000",
                 flush=True,
             )
+
+
+def _long(part: Callable[[int], str], start: int, length: float) -> str:
+    """A text of at least ``length`` characters: the parts from number ``start`` on."""
+    pieces: list[str] = []
+    reached = 0
+    while reached < length:
+        pieces.append(part(start + len(pieces)))
+        reached += len(pieces[-1])
+    return "".join(pieces)
+
+
+def _seconds(text: str) -> float:
+    """The processor time of analysing ``text``."""
+    from pacnam_cli import analyse, read_text
+
+    document = read_text(text)
+    start = time.process_time()
+    analyse(document)
+    return time.process_time() - start
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ The noun is looked for where a reader looks: before the number in its own clause
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -79,7 +79,7 @@ def attach_elided_units(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _unit(mention: Mention, mentions: Sequence[Mention], place: int, kept: Sequence[Mention]) -> str | None:
     """The noun of a bare number, from the surest place to the least."""
-    shared = _shared(mention, kept, mentions[place + 1 :])
+    shared = _shared(mention, kept, (mentions[at] for at in range(place + 1, len(mentions))))
     if mention.kind == "ratio" and shared is not None:
         return shared
     return (
@@ -236,7 +236,7 @@ def _noun_at(passage: Passage, index: int, last: int, *, capitals: bool = False,
     return passage.text(index, min(phrase.last, last))
 
 
-def _shared(mention: Mention, kept: Sequence[Mention], following: Sequence[Mention]) -> str | None:
+def _shared(mention: Mention, kept: Sequence[Mention], following: Iterable[Mention]) -> str | None:
     """The noun of the count just read, where the number stands in a list with it or right after what it tells of."""
     tokens = mention.passage.tokens
     named = mention.after < len(tokens) and tokens[mention.after].kind == SYLLABLE
