@@ -9,10 +9,9 @@ import sys
 from _thread import start_new_thread
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import replace
 from types import FrameType
 from typing import TYPE_CHECKING, Any
-
-from msgspec.structs import replace
 
 from pacnam_cli.cli.failures import DONE, FAILED, INTERRUPTED, USAGE, OutputError, UsageError, complain
 from pacnam_cli.cli.terminal import Terminal

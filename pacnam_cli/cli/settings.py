@@ -10,12 +10,12 @@ import difflib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import typer
-from msgspec import Struct, field
 
 from pacnam_cli.cli.completion import formats_of
 from pacnam_cli.cli.failures import UsageError
@@ -96,7 +96,8 @@ SETTINGS = (
 )
 
 
-class Settings(Struct, frozen=True):
+@dataclass(frozen=True)
+class Settings:
     """What the environment and the file say.
 
     ``path`` is where the file is looked for, ``there`` whether it was found, ``fault`` what is wrong with it.

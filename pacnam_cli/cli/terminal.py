@@ -7,9 +7,8 @@ import io
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
-
-from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from pacnam_cli.cli.settings import Settings
@@ -23,7 +22,8 @@ def _no_settings() -> Settings:
     return Settings({})
 
 
-class Terminal(Struct, frozen=True):
+@dataclass(frozen=True)
+class Terminal:
     """Where data comes from and goes to.
 
     ``columns`` is the width of the terminal behind standard output, ``language`` that of the help and of complaints
